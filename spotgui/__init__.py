@@ -1,0 +1,3 @@
+"""Recognise songs on your own machine."""
+
+__version__ = "0.1.0"

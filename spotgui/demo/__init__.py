@@ -1,0 +1,1 @@
+"""A small library composed and rendered by the program itself, in the dump's real formats."""

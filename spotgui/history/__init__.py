@@ -1,0 +1,1 @@
+"""What was recognised, and what is waiting to be."""

@@ -1,0 +1,1 @@
+"""Dumps to library: resumable, cancellable, nothing lost."""

@@ -1,0 +1,82 @@
+"""Every path of the program in one place."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+APP = "spotgui"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """A directory that holds everything the program knows: databases, index, history.
+
+    Attributes
+    ----------
+    root : Path
+        The directory; it need not exist yet.
+    """
+
+    root: Path
+
+    @property
+    def analysis_db(self) -> Path:
+        """What is kept of every analysis: onsets, chroma sketch, sections, values (DuckDB)."""
+        return self.root / "analysis.duckdb"
+
+    @property
+    def meta_db(self) -> Path:
+        """The nine tables of the metadata dump (DuckDB)."""
+        return self.root / "meta.duckdb"
+
+    @property
+    def index_dir(self) -> Path:
+        """The segments of the inverted index."""
+        return self.root / "index"
+
+    @property
+    def history_db(self) -> Path:
+        """What was recognised (sqlite)."""
+        return self.root / "history.sqlite"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one process that imports."""
+        return self.root / "import.lock"
+
+    @property
+    def ledger_snapshot(self) -> Path:
+        """A copy of the shard ledger for readers while an import holds the database."""
+        return self.root / "shards.json"
+
+
+def default_library() -> Library:
+    """The library used when none is named: $SPOTGUI_DATA, else the user's data directory."""
+    named = os.environ.get("SPOTGUI_DATA")
+    return Library(Path(named) if named else Path(platformdirs.user_data_dir(APP, appauthor=False)))
+
+
+def cache_dir() -> Path:
+    """Album art, the demo's sound: what can be made again."""
+    return Path(platformdirs.user_cache_dir(APP, appauthor=False))
+
+
+def config_dir() -> Path:
+    """Settings."""
+    return Path(platformdirs.user_config_dir(APP, appauthor=False))
+
+
+def log_dir() -> Path:
+    """The log files."""
+    return Path(platformdirs.user_log_dir(APP, appauthor=False))
+
+
+def resource(name: str) -> Path:
+    """A file of `resources/`, installed or in the source tree."""
+    package = Path(__file__).parent
+    installed = package / "resources" / name
+    return installed if installed.exists() else package.parent / "resources" / name

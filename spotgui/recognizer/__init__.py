@@ -1,0 +1,1 @@
+"""Sound to ranked matches, or an honest no."""
