@@ -46,14 +46,16 @@ class Settings:
     network : bool
         Fetch album art from the network.
     theme : Theme
-    reduced_motion : bool
-        No animation.
+    reduced_motion, high_contrast, large_text : bool
+        No animation; stronger colours; all text a quarter larger.
     search_url : str
         A web address with ``{title}`` and ``{artist}``, for "search the web".
     tray, mpris, notifications : bool
         A tray icon, media-player controls for other programs, messages for a match in the background.
     language : str
         A code such as "de"; empty for the desktop's.
+    window : str
+        Size and place of the window, as Qt writes them, base64.
     unknown : mapping
         Values of keys that this version does not know.
     """
@@ -65,11 +67,14 @@ class Settings:
     network: bool = True
     theme: Theme = Theme.SYSTEM
     reduced_motion: bool = False
+    high_contrast: bool = False
+    large_text: bool = False
     search_url: str = "https://duckduckgo.com/?q={artist}+{title}"
     tray: bool = False
     mpris: bool = False
     notifications: bool = True
     language: str = ""
+    window: str = ""
     unknown: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -1,0 +1,63 @@
+"""The other side of a process task; knows no Qt, so that the child starts fast."""
+
+from __future__ import annotations
+
+import pickle
+import signal
+import threading
+import time
+import traceback
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any
+
+from spotgui.progress import CancelToken, Progress
+
+_PROGRESS_EVERY_S = 0.1
+
+
+def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+    """Run a function and send its progress and outcome to the parent.
+
+    Messages are ("progress", Progress), ("done", result) or ("failed", exception, traceback text). Anything that
+    comes from the parent, also the end of the parent, cancels.
+    """
+    # Ctrl+C in the terminal reaches the whole group; the parent decides what it means
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    token = CancelToken()
+    threading.Thread(target=_watch_parent, args=(connection, token), daemon=True).start()
+    lock = threading.Lock()
+    last = 0.0
+
+    def report(progress: Progress) -> None:
+        nonlocal last
+        now = time.monotonic()
+        if now - last >= _PROGRESS_EVERY_S or 0 < progress.total <= progress.done:
+            last = now
+            with lock:
+                connection.send(("progress", progress))
+
+    try:
+        outcome: tuple[Any, ...] = ("done", function(*args, progress=report, cancel=token, **kwargs))
+    except BrokenPipeError:
+        return  # the parent is gone; the function has already left at a safe point
+    except BaseException as problem:  # noqa: BLE001 - handed on whole: the parent raises it
+        outcome = ("failed", _picklable(problem), traceback.format_exc())
+    with lock:
+        connection.send(outcome)
+
+
+def _watch_parent(connection: Connection, token: CancelToken) -> None:
+    try:
+        connection.recv()
+    except (EOFError, OSError):
+        pass
+    token.cancel()
+
+
+def _picklable(problem: BaseException) -> BaseException:
+    try:
+        pickle.loads(pickle.dumps(problem))
+    except (TypeError, AttributeError, pickle.PicklingError):
+        return RuntimeError(f"{type(problem).__name__}: {problem}")
+    return problem

@@ -1,0 +1,1 @@
+"""Colours, sizes, icons and motion: everything that makes up the look, in one folder."""

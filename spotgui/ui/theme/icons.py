@@ -1,0 +1,63 @@
+"""Icons: SVG files of `resources/icons`, drawn in one colour and tinted here."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from spotgui.paths import resource
+from spotgui.ui.theme import palettes
+
+_SIZES = (16, 20, 24, 32, 48)
+_SCALES = (1, 2)
+
+
+def svg(name: str, color: QColor) -> bytes:
+    """The text of an icon in a colour.
+
+    Raises
+    ------
+    FileNotFoundError
+        If there is no such icon: a bug of the caller.
+    """
+    drawing = resource(f"icons/{name}.svg").read_bytes()
+    return drawing.replace(b"currentColor", color.name().encode())
+
+
+def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0) -> QPixmap:
+    """An icon as a picture of `size` device-independent pixels."""
+    picture = QPixmap(QSize(size, size) * ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(svg(name, color))).render(painter, QRectF(picture.rect()))
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def icon(name: str, role: str = "text", active: str | None = None) -> QIcon:
+    """An icon in colours of the current palette.
+
+    Parameters
+    ----------
+    name : str
+        File name without suffix.
+    role : str
+        Colour of the palette for the usual state; disabled icons take the outline's.
+    active : str, optional
+        Colour when it is checked (a navigation entry, a favourite).
+    """
+    palette = palettes.current()
+    made = QIcon()
+    colors = [
+        (QIcon.Mode.Normal, QIcon.State.Off, palette.color(role)),
+        (QIcon.Mode.Disabled, QIcon.State.Off, palette.color("outline")),
+    ]
+    if active:
+        colors.append((QIcon.Mode.Normal, QIcon.State.On, palette.color(active)))
+    for mode, state, color in colors:
+        for size in _SIZES:
+            for scale in _SCALES:
+                made.addPixmap(pixmap(name, color, size, scale), mode, state)
+    return made
