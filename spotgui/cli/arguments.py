@@ -1,0 +1,205 @@
+"""The arguments of every command, with examples."""
+
+from __future__ import annotations
+
+import argparse
+import textwrap
+from pathlib import Path
+
+import spotgui
+from spotgui.paths import default_library
+
+_EXIT_CODES = """\
+exit codes:
+  0 done, found    1 not found, or only partly done    2 bad input or arguments
+  3 the machine cannot (disk full, no device, library busy)    130 interrupted
+"""
+
+
+def _examples(text: str) -> str:
+    return "examples:\n" + "".join(f"  {line}\n" for line in text.strip().splitlines()) + "\n" + _EXIT_CODES
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    group = common.add_argument_group("for every command")
+    group.add_argument(
+        "--data",
+        type=Path,
+        default=default_library().root,
+        metavar="DIR",
+        help="the directory that holds everything; by default $SPOTGUI_DATA or your data directory",
+    )
+    group.add_argument("--json", action="store_true", help="print JSON for programs")
+    return common
+
+
+def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    common = _common()
+    identify = _command(
+        commands,
+        common,
+        "identify",
+        "name the song in a recording",
+        """
+        spotgui identify recording.mp3
+        spotgui identify --start 60 --seconds 20 concert.flac
+        arecord -f S16_LE -r 44100 -c 2 -d 15 -t raw | spotgui identify - --channels 2
+        """,
+    )
+    identify.add_argument("file", metavar="FILE", help="a sound file, or - for raw PCM on standard input")
+    identify.add_argument("--start", type=float, default=0.0, metavar="S", help="begin this many seconds in")
+    identify.add_argument(
+        "--seconds", type=float, default=30.0, metavar="S", help="use at most this much of it (default 30)"
+    )
+    _add_raw_format(identify)
+
+    timeline = _command(
+        commands,
+        common,
+        "timeline",
+        "name every song in a long recording",
+        """
+        spotgui timeline radio-show.mp3
+        spotgui timeline --json dj-set.flac > songs.json
+        """,
+    )
+    timeline.add_argument("file", metavar="FILE", help="a sound file")
+
+    listen = _command(
+        commands,
+        common,
+        "listen",
+        "name what a microphone hears",
+        """
+        spotgui listen
+        spotgui listen --device "USB Microphone" --seconds 20
+        """,
+    )
+    listen.add_argument("--device", metavar="NAME", help="a device's name or id, see `spotgui devices`")
+    listen.add_argument("--seconds", type=float, default=25.0, metavar="S", help="give up after (default 25)")
+
+    fingerprint = _command(
+        commands,
+        common,
+        "fingerprint",
+        "print the Echoprint code string of sound files, as JSON",
+        """
+        spotgui fingerprint song.mp3
+        spotgui fingerprint *.flac > codes.json
+        """,
+    )
+    fingerprint.add_argument("files", metavar="FILE", nargs="+", help="sound files")
+    _command(commands, common, "devices", "list what can be listened to", "spotgui devices")
+
+
+def _add_raw_format(command: argparse.ArgumentParser) -> None:
+    raw = command.add_argument_group("raw PCM on standard input")
+    raw.add_argument("--rate", type=int, default=44_100, metavar="HZ", help="sample rate (default 44100)")
+    raw.add_argument("--channels", type=int, default=1, metavar="N", help="channels (default 1)")
+    raw.add_argument(
+        "--format", default="s16le", choices=["s16le", "s24le", "s32le", "f32le", "u8"], help="sample format"
+    )
+
+
+def _add_catalog(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    common = _common()
+    search = _command(
+        commands,
+        common,
+        "search",
+        "find artists, albums, tracks and ISRCs",
+        """
+        spotgui search "river lights"
+        spotgui search --limit 50 --json bjork
+        """,
+    )
+    search.add_argument("text", metavar="TEXT", nargs="+", help="the beginnings of one or more words")
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="rows at most (default 20)")
+    show = _command(
+        commands,
+        common,
+        "show",
+        "show a track, an album or an artist",
+        "spotgui show 08FxdGvp8xfb5twGmVNbUv",
+    )
+    show.add_argument("id", metavar="TRACK|ALBUM|ARTIST", help="its id of 22 characters, or a Spotify link or URI")
+
+
+def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    common = _common()
+    imports = commands.add_parser(
+        "import",
+        help="import analyses or metadata",
+        epilog=_EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    sources = imports.add_subparsers(dest="source", required=True, metavar="WHAT")
+    analysis = _command(
+        sources,
+        common,
+        "analysis",
+        "import shards of audio analyses (.jsonl.zst, .jsonl)",
+        """
+        spotgui import analysis ~/Downloads/annas_archive_spotify_2025_07_audio_analysis
+        spotgui import analysis 0a.jsonl.zst '7*.jsonl.zst'
+        """,
+    )
+    analysis.add_argument("paths", metavar="PATH", nargs="+", help="files, folders or patterns")
+    metadata = _command(
+        sources,
+        common,
+        "metadata",
+        "import the metadata dump (.sqlite3, .sqlite3.zst)",
+        "spotgui import metadata spotify_clean.sqlite3.zst",
+    )
+    metadata.add_argument("file", metavar="FILE", type=Path, help="the dump")
+    _command(commands, common, "status", "say what the library holds", "spotgui status --json")
+    _command(commands, common, "verify", "check every file of the library", "spotgui verify")
+    _command(
+        commands, common, "rebuild", "make the index again from what was kept; no shard is needed", "spotgui rebuild"
+    )
+    demo = _command(
+        commands,
+        common,
+        "demo",
+        "make a small library and recognise recordings of it",
+        """
+        spotgui demo
+        spotgui demo --data /tmp/demo && spotgui search --data /tmp/demo --json a
+        """,
+    )
+    demo.set_defaults(data=None)
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    common: argparse.ArgumentParser,
+    name: str,
+    summary: str,
+    examples: str,
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        epilog=_examples(textwrap.dedent(examples)),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        parents=[common],
+    )
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line."""
+    top = argparse.ArgumentParser(
+        prog="spotgui",
+        description="Recognise songs on your own machine. Without a command the window opens.",
+        epilog="`spotgui COMMAND --help` shows examples.\n\n" + _EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    top.add_argument("--version", action="version", version=f"spotgui {spotgui.__version__}")
+    commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_recognition(commands)
+    _add_catalog(commands)
+    _add_library(commands)
+    return top

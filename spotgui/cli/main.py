@@ -1,0 +1,72 @@
+"""Run one command and turn what happened into an exit code."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from collections.abc import Sequence
+
+from spotgui.cli.arguments import parser
+from spotgui.cli.text import wrap
+from spotgui.errors import SpotguiError
+from spotgui.progress import Cancelled
+
+FOUND = DONE = 0
+NOT_FOUND = PARTLY_DONE = 1
+INTERRUPTED = 130
+
+_MODULES = {
+    "identify": "recognition",
+    "timeline": "recognition",
+    "listen": "recognition",
+    "devices": "recognition",
+    "fingerprint": "recognition",
+    "search": "catalog",
+    "show": "catalog",
+    "import": "imports",
+    "status": "library",
+    "verify": "library",
+    "rebuild": "library",
+    "demo": "demo",
+}
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line.
+
+    Parameters
+    ----------
+    arguments : sequence of str
+        As in ``sys.argv[1:]``.
+
+    Returns
+    -------
+    int
+        The exit code, as `spotgui --help` explains.
+    """
+    parsed = parser().parse_args(arguments)
+    try:
+        code = _command(parsed)
+        sys.stdout.flush()
+    except SpotguiError as error:
+        print(wrap(f"spotgui: {error.message}"), file=sys.stderr)
+        if error.action:
+            print(wrap(error.action, indent="  "), file=sys.stderr)
+        return error.exit_code
+    except (Cancelled, KeyboardInterrupt):
+        print("\nspotgui: stopped; what was finished is kept.", file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # the reader of our output has gone; python would complain again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+    return code
+
+
+def _command(parsed: argparse.Namespace) -> int:
+    # only the module that is needed: the others would import numba and the databases for nothing
+    module = importlib.import_module(f"spotgui.cli.{_MODULES[parsed.command]}_commands")
+    code: int = getattr(module, parsed.command if parsed.command != "import" else "import_")(parsed)
+    return code

@@ -1,0 +1,67 @@
+"""Matches as text for people."""
+
+from __future__ import annotations
+
+from spotgui.cli.text import WIDTH, clip, clock, table, wrap
+from spotgui.recognizer.results import Match, Reason, Recognition, Release
+
+_ADVICE = {
+    Reason.NO_SOUND: "Check that the right device is chosen (`spotgui devices`) and not muted.",
+    Reason.TOO_QUIET: "Move nearer to the music or raise the input level.",
+    Reason.TOO_SHORT: "Listen for ten seconds or more.",
+    Reason.NOT_SURE: "Listen longer, or nearer to the music.",
+    Reason.EMPTY_INDEX: "Import shards with `spotgui import analysis PATH`, or try `spotgui demo`.",
+}
+
+
+def recognition_text(recognition: Recognition) -> str:
+    """The answer in at most a screen of 80 columns."""
+    if not recognition.found:
+        return _no(recognition)
+    best = recognition.matches[0]
+    lines = [headline(best)]
+    if best.album:
+        lines.append(clip(f"  album       {best.album}", WIDTH))
+    lines.append(f"  position    {clock(best.position_s)} when the recording begins")
+    if abs(best.speed - 1) >= 0.002:
+        lines.append(f"  speed       {100 * (best.speed - 1):+.1f} % against the track")
+    figures = f"score {best.score:.0f}, needed {best.threshold:.0f}, margin {best.margin:.0f}"
+    lines.append(f"  confidence  {best.confidence} ({figures})")
+    lines.append(f"  track       {best.track_id}")
+    others = [r for r in best.releases if r.track_id != best.track_id]
+    if others:
+        lines.append("  also on")
+        lines += [
+            clip(f"    {r.album or r.title or r.track_id}{f' ({r.year})' if r.year else ''}", WIDTH) for r in others
+        ]
+    lines.append(f"\n{_heard(recognition)}")
+    return "\n".join(lines)
+
+
+def headline(match: Match) -> str:
+    """Artist and title, or the id of a track without metadata."""
+    title = match.title or f"track {match.track_id}"
+    return clip(f"{', '.join(match.artists)} – {title}" if match.artists else title, WIDTH)
+
+
+def _release(release: Release) -> str:
+    name = release.album or release.title or release.track_id
+    return f"{name} ({release.year})" if release.year else name
+
+
+def _no(recognition: Recognition) -> str:
+    reason = recognition.reason or Reason.NOT_IN_CATALOGUE
+    lines = [f"Not found: {reason}."]
+    if advice := _ADVICE.get(reason):
+        lines.append(wrap(advice, indent="  "))
+    if recognition.candidates:
+        lines.append("  nearest, but not near enough to be named as the answer:")
+        rows = [(headline(m), f"{m.score:.0f}", f"of {m.threshold:.0f}") for m in recognition.candidates[:3]]
+        lines += ["    " + line for line in table(rows, (56, -6, -7)).splitlines()]
+    lines.append(f"\n{_heard(recognition)}")
+    return "\n".join(lines)
+
+
+def _heard(recognition: Recognition) -> str:
+    query = recognition.query
+    return f"{query.seconds:.0f} s of sound, {query.onsets} onsets, answered in {recognition.elapsed_s:.2f} s"

@@ -1,0 +1,71 @@
+"""Progress of a job on stderr: one line in place on a terminal, now and then a line in a log."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+from spotgui.cli.text import WIDTH, clip, clock, number, size
+from spotgui.progress import Progress
+
+_TERMINAL_INTERVAL_S = 0.1
+_LOG_INTERVAL_S = 5.0
+
+
+class ProgressLine:
+    """Shows `Progress` values with bytes, rate and time left.
+
+    Parameters
+    ----------
+    stream : TextIO, optional
+        Where to write; stderr by default.
+    """
+
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr
+        self._terminal = self._stream.isatty()
+        self._interval = _TERMINAL_INTERVAL_S if self._terminal else _LOG_INTERVAL_S
+        self._started = time.monotonic()
+        self._first_done: int | None = None
+        self._shown = float("-inf")
+        self._stage = ""
+        self._open = False
+
+    def __call__(self, progress: Progress) -> None:
+        """Show one value, unless the last is too recent to be read."""
+        now = time.monotonic()
+        if self._first_done is None or progress.done < self._first_done:
+            self._first_done, self._started = progress.done, now
+        if now - self._shown < self._interval and (self._terminal or progress.stage == self._stage):
+            return
+        self._shown, self._stage = now, progress.stage
+        line = clip(self._line(progress, now), WIDTH - 1)
+        self._stream.write(f"\r\x1b[K{line}" if self._terminal else line + "\n")
+        self._stream.flush()
+        self._open = self._terminal
+
+    def close(self) -> None:
+        """End the line, so that what follows starts on its own."""
+        if self._open:
+            self._stream.write("\n")
+            self._open = False
+
+    def _line(self, progress: Progress, now: float) -> str:
+        parts = [progress.stage]
+        assert self._first_done is not None
+        rate = (progress.done - self._first_done) / max(now - self._started, 1e-3)
+        if progress.total > 0:
+            share = 100 * progress.done / progress.total
+            parts.append(f"{share:.0f} % of {size(progress.total)}")
+        elif progress.done:
+            parts.append(size(progress.done))
+        if progress.tracks:
+            parts.append(f"{number(progress.tracks)} tracks")
+        if progress.rejected:
+            parts.append(f"{number(progress.rejected)} rejected")
+        if rate > 0 and now - self._started > 1:
+            parts.append(f"{size(rate)}/s")
+            if progress.total > progress.done:
+                parts.append(f"{clock((progress.total - progress.done) / rate)} left")
+        return " · ".join(parts)
