@@ -1,0 +1,133 @@
+"""The code string of the dump: hex digits in zlib in base64.
+
+All times as five hex digits each, then all codes, in the same order. A string comes from a file that may be damaged
+or made up, so every length and every digit is checked.
+"""
+
+from __future__ import annotations
+
+import binascii
+import zlib
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from spotgui.errors import BadInputError
+from spotgui.fingerprint.hashing import CODE_MASK, Codes
+
+MAX_CODES = 1 << 20
+"""About twelve hours of music. A string that unpacks to more is not one."""
+_DIGITS = 5
+_TO_STANDARD_ALPHABET = bytes.maketrans(b"-_", b"+/")
+_TO_URL_ALPHABET = bytes.maketrans(b"+/", b"-_")
+_NOT_A_DIGIT = 255
+
+
+class CodeStringError(BadInputError):
+    """A code string is damaged, or not one of Echoprint 4.12."""
+
+
+def _values_of_digits() -> NDArray[np.uint8]:
+    values = np.full(256, _NOT_A_DIGIT, np.uint8)
+    for value, digit in enumerate("0123456789abcdef"):
+        values[ord(digit)] = values[ord(digit.upper())] = value
+    return values
+
+
+_VALUES = _values_of_digits()
+_HEX = np.frombuffer(b"0123456789abcdef", np.uint8)
+
+
+@njit(cache=True, nogil=True)
+def _parse(text, out):  # type: ignore[no-untyped-def]
+    """Five digits a number; False when one is no digit."""
+    worst = 0
+    for i in range(len(out)):
+        a, b, c = _VALUES[text[5 * i]], _VALUES[text[5 * i + 1]], _VALUES[text[5 * i + 2]]
+        d, e = _VALUES[text[5 * i + 3]], _VALUES[text[5 * i + 4]]
+        worst |= a | b | c | d | e
+        out[i] = (np.int32(a) << 16) | (np.int32(b) << 12) | (np.int32(c) << 8) | (np.int32(d) << 4) | np.int32(e)
+    return worst < 16
+
+
+@njit(cache=True, nogil=True)
+def _write(numbers, out):  # type: ignore[no-untyped-def]
+    for i in range(len(numbers)):
+        for digit in range(5):
+            out[5 * i + digit] = _HEX[(numbers[i] >> (16 - 4 * digit)) & 15]
+
+
+def encode(codes: Codes) -> str:
+    """Write codes as a code string.
+
+    Raises
+    ------
+    ValueError
+        A time or code does not fit five hex digits (20 bits), or there are too many.
+    """
+    numbers = np.concatenate([codes.times, codes.codes])
+    if len(codes) > MAX_CODES or len(codes.times) != len(codes.codes):
+        raise ValueError(f"{len(codes.times)} times and {len(codes.codes)} codes do not make a code string")
+    if len(numbers) and (numbers.min() < 0 or numbers.max() > CODE_MASK):
+        raise ValueError("times and codes of a code string have 20 bits")
+    digits = np.empty(_DIGITS * len(numbers), np.uint8)
+    _write(numbers, digits)
+    packed = zlib.compress(digits.tobytes())
+    return binascii.b2a_base64(packed, newline=False).translate(_TO_URL_ALPHABET).decode("ascii")
+
+
+def _unpack(string: str | bytes) -> bytes:
+    """Base64 and zlib, with a limit to what comes out."""
+    if isinstance(string, str):
+        try:
+            string = string.encode("ascii")
+        except UnicodeEncodeError as error:
+            raise CodeStringError("The code string holds characters that no code string has.") from error
+    text = string.strip().rstrip(b"=")
+    if not text:
+        raise CodeStringError("The code string is empty.")
+    if text.translate(None, _BASE64_ALPHABET):
+        raise CodeStringError("The code string holds characters that no code string has.")
+    try:
+        packed = binascii.a2b_base64(text.translate(_TO_STANDARD_ALPHABET) + b"=" * (-len(text) % 4))
+    except binascii.Error as error:
+        raise CodeStringError("The code string is cut off: its length fits no base64 text.") from error
+    inflater = zlib.decompressobj()
+    try:
+        digits = inflater.decompress(packed, 2 * _DIGITS * MAX_CODES)
+    except zlib.error as error:
+        raise CodeStringError(f"The code string is damaged: it does not decompress ({error}).") from error
+    if inflater.unconsumed_tail:
+        raise CodeStringError(f"The code string unpacks to more than {MAX_CODES} codes.")
+    if not inflater.eof:
+        raise CodeStringError("The code string is cut off: it ends in the middle of its data.")
+    return digits
+
+
+_BASE64_ALPHABET = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_+/"
+
+
+def decode(string: str | bytes) -> Codes:
+    """Read a code string.
+
+    Parameters
+    ----------
+    string : str or bytes
+        As in ``track.echoprintstring``; padding may be missing, both base64 alphabets are read.
+
+    Raises
+    ------
+    CodeStringError
+        It is empty, cut off, damaged, too large, or does not hold as many times as codes.
+    """
+    digits = _unpack(string)
+    if not digits:
+        raise CodeStringError("The code string holds no codes.")
+    if len(digits) % (2 * _DIGITS):
+        raise CodeStringError(f"The code string is damaged: {len(digits)} digits are not whole pairs of time and code.")
+    numbers = np.empty(len(digits) // _DIGITS, np.int32)
+    if not _parse(np.frombuffer(digits, np.uint8), numbers):
+        raise CodeStringError("The code string is damaged: it holds characters that are no hex digits.")
+    half = len(numbers) // 2
+    return Codes(numbers[:half], numbers[half:])
