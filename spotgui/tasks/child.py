@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import signal
 import threading
@@ -48,10 +49,8 @@ def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any,
 
 
 def _watch_parent(connection: Connection, token: CancelToken) -> None:
-    try:
+    with contextlib.suppress(EOFError, OSError):
         connection.recv()
-    except (EOFError, OSError):
-        pass
     token.cancel()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from spotgui.paths import resource
 from spotgui.ui.theme import palettes
 
-_SIZES = (16, 20, 24, 32, 48)
+_SIZES = (20, 24)
 _SCALES = (1, 2)
 
 

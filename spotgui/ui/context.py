@@ -1,0 +1,40 @@
+"""What a page is given: everything it may use, and nothing global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spotgui.paths import Library
+from spotgui.tasks.worker import Tasks
+from spotgui.ui.messages import Messages
+from spotgui.ui.navigation import Navigator
+from spotgui.ui.settings_store import SettingsStore
+from spotgui.ui.theme.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class AppContext:
+    """The services of the running window, made once in `spotgui.app`.
+
+    Attributes
+    ----------
+    library : Library
+        Where everything is kept.
+    settings : SettingsStore
+        What the user prefers; changes are told by its signal.
+    tasks : Tasks
+        Runs work off the GUI thread.
+    navigator : Navigator
+        Opens pages.
+    messages : Messages
+        Says something in the window without a dialog.
+    theme : Theme
+        The look; its `changed` signal for what is painted and cached.
+    """
+
+    library: Library
+    settings: SettingsStore
+    tasks: Tasks
+    navigator: Navigator
+    messages: Messages
+    theme: Theme

@@ -1,0 +1,40 @@
+"""The list of pages: each is imported and made when it is first opened, so the window starts fast."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from spotgui.ui.context import AppContext
+from spotgui.ui.navigation import Route
+from spotgui.ui.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class PageSpec:
+    """A page before it is made.
+
+    Attributes
+    ----------
+    title, icon : str
+        For the navigation, translated with the context "navigation"; no title: not in the navigation.
+    parent : Route or None
+        Which entry of the navigation is marked while this page is open.
+    """
+
+    route: Route
+    make: Callable[[AppContext], Page]
+    title: str = ""
+    icon: str = ""
+    parent: Route | None = None
+
+
+def _listen(ctx: AppContext) -> Page:
+    from spotgui.ui.listen.listen_page import ListenPage
+
+    return ListenPage(ctx)
+
+
+PAGES: tuple[PageSpec, ...] = (PageSpec(Route.LISTEN, _listen, QT_TRANSLATE_NOOP("navigation", "Listen"), "listen"),)
