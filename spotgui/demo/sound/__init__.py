@@ -1,0 +1,1 @@
+"""Play a score: instruments, drums, room and mix, all numpy."""
