@@ -87,6 +87,8 @@ class Resampler:
 
     Attributes
     ----------
+    rate : int
+        As given.
     replaced : int
         Samples that were NaN or infinite and became 0.
     """
@@ -94,6 +96,7 @@ class Resampler:
     def __init__(self, rate: int) -> None:
         if rate <= 0:
             raise ValueError(f"rate {rate} is not positive")
+        self.rate = rate
         common = math.gcd(rate, SAMPLE_RATE)
         self._up, self._down = SAMPLE_RATE // common, rate // common
         self._half = _ZERO_CROSSINGS * max(self._up, self._down)
