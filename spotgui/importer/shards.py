@@ -1,0 +1,214 @@
+"""A shard as blocks of whole lines, read once from start to end in bounded memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Protocol, cast
+
+import zstandard
+
+from spotgui.importer.line_scanner import SLACK
+from spotgui.importer.zstd_frames import READ, WINDOW_LIMIT, WalkedFile
+
+LINE_LIMIT = 64 << 20
+"""Longer lines (real ones have 0.2 to 0.6 MB) are rejected: 64 MB."""
+BLOCK = 6 << 20
+"""Decompressed bytes handed over at a time."""
+_JSON_START = (b"{", b"[", b'"', b" ", b"\n", b"\r", b"\xef")
+
+
+class Buffers:
+    """Blocks' memory, used again: fresh memory costs as much as a fifth of the decompression."""
+
+    def __init__(self, size: int = BLOCK) -> None:
+        self.size = size
+        self._free: list[bytearray] = []
+
+    def take(self) -> bytearray:
+        """A buffer, with whatever was in it."""
+        return self._free.pop() if self._free else bytearray(self.size + SLACK)
+
+    def give(self, buffer: bytearray) -> None:
+        """Return a buffer that nobody reads any more."""
+        if len(buffer) == self.size + SLACK:
+            self._free.append(buffer)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some whole lines.
+
+    Attributes
+    ----------
+    data : bytearray
+        The lines' bytes, with `SLACK` spare ones after the last.
+    spans : tuple of (int, int)
+        Start and end of every line in `data`, without newline.
+    first_line : int
+        Number of the first (0 is the shard's first).
+    position : int
+        Bytes of the file used when the block was complete.
+    too_long : bool
+        A single line above the limit, whose bytes were dropped.
+    """
+
+    data: bytearray
+    spans: tuple[tuple[int, int], ...]
+    first_line: int
+    position: int
+    too_long: bool = False
+
+
+class _Pieces(Protocol):
+    """A source of decompressed bytes."""
+
+    def readinto(self, view: memoryview) -> int: ...
+
+
+class _Compressed:
+    def __init__(self, file: BinaryIO, reader: ShardReader) -> None:
+        self._file = WalkedFile(file)
+        decoder = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT)
+        self._stream = decoder.stream_reader(cast("BinaryIO", self._file), read_size=READ, read_across_frames=True)
+        self._reader = reader
+
+    def readinto(self, view: memoryview) -> int:
+        try:
+            size = self._stream.readinto(view)
+            problem = self._file.problem if size == 0 else None
+        except zstandard.ZstdError as error:
+            size = 0
+            problem = self._file.problem or f"damaged before byte {self._file.position:,} ({_cause(error)})"
+        self._reader.position = self._file.position
+        if problem is not None:
+            self._reader.problem = problem
+        return size
+
+
+class _Plain:
+    def __init__(self, file: BinaryIO, reader: ShardReader) -> None:
+        self._file = file
+        self._reader = reader
+
+    def readinto(self, view: memoryview) -> int:
+        if self._reader.problem is not None:
+            return 0
+        data = self._file.read(min(len(view), READ))
+        hole = data.find(b"\0")
+        if hole >= 0:
+            self._reader.problem = f"a hole of zeros at byte {self._reader.position + hole:,}: still downloading?"
+            data = data[:hole]
+        view[: len(data)] = data
+        self._reader.position += len(data)
+        return len(data)
+
+
+class ShardReader:
+    """Read a shard, compressed or not, whatever its name says.
+
+    After iterating, `problem` says why the end was not a clean one; an unfinished last line is then not delivered.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    skip : int
+        Lines to leave out at the start: those of an earlier import.
+    buffers : Buffers, optional
+        Where blocks' memory comes from; whoever is done with a block gives it back.
+    line_limit : int
+        Longer lines are dropped as they are read.
+    """
+
+    def __init__(
+        self, path: Path, *, skip: int = 0, buffers: Buffers | None = None, line_limit: int = LINE_LIMIT
+    ) -> None:
+        self._path = path
+        self._skip = skip
+        self._buffers = buffers or Buffers()
+        self._limit = line_limit
+        self._line = 0
+        self.problem: str | None = None
+        self.position = 0
+
+    def __iter__(self) -> Iterator[Block]:
+        try:
+            with self._path.open("rb") as file:
+                head = file.read(1)
+                file.seek(0)
+                yield from self._blocks(_Plain(file, self) if head in _JSON_START else _Compressed(file, self))
+        except OSError as error:
+            self.problem = f"cannot be read: {error.strerror or error}"
+
+    def _blocks(self, pieces: _Pieces) -> Iterator[Block]:
+        data = self._buffers.take()
+        held = 0  # bytes of lines, or of the start of one, in `data`
+        dropping = False
+        while True:
+            with memoryview(data) as whole, whole[held : len(data) - SLACK] as room:
+                got = pieces.readinto(room)
+            if got == 0:
+                break
+            if dropping:
+                got = self._after_newline(data, got)
+                if not got:
+                    continue
+                dropping = False
+                yield self._dropped()
+            held += got
+            if held < len(data) - SLACK:
+                continue
+            cut = data.rfind(b"\n", 0, held) + 1
+            if cut:
+                fresh = self._buffers.take()
+                held -= cut
+                if held + SLACK > len(fresh):
+                    fresh = bytearray(2 * held + SLACK)
+                fresh[:held] = data[cut : cut + held]
+                yield from self._emit(data, cut)
+                data = fresh
+            elif held > self._limit:
+                dropping, held = True, 0
+            else:
+                data.extend(bytes(len(data)))
+        if dropping and self.problem is None:
+            yield self._dropped()
+        if self.problem is not None:
+            held = data.rfind(b"\n", 0, held) + 1
+        yield from self._emit(data, held)
+
+    @staticmethod
+    def _after_newline(data: bytearray, size: int) -> int:
+        """Move what follows the first newline to the start; how many bytes that is, 0 when there is no newline."""
+        end = data.find(b"\n", 0, size) + 1
+        if not end:
+            return 0
+        data[: size - end] = data[end:size]
+        return size - end
+
+    def _dropped(self) -> Block:
+        self._line += 1
+        return Block(bytearray(SLACK), ((0, 0),), self._line - 1, self.position, too_long=True)
+
+    def _emit(self, data: bytearray, end: int) -> Iterator[Block]:
+        data[end : end + SLACK] = bytes(SLACK)
+        spans = []
+        start = 0
+        while start < end:
+            newline = data.find(b"\n", start, end)
+            stop = newline if newline >= 0 else end
+            spans.append((start, stop))
+            start = stop + 1
+        first = self._line
+        self._line += len(spans)
+        spans = spans[max(0, self._skip - first) :]
+        if spans:
+            yield Block(data, tuple(spans), self._line - len(spans), self.position)
+        else:
+            self._buffers.give(data)
+
+
+def _cause(error: zstandard.ZstdError) -> str:
+    return str(error).rpartition(": ")[2].lower()
