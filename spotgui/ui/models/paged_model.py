@@ -87,12 +87,13 @@ class PagedModel(QAbstractTableModel):
         """Append a page; a short one is the last."""
         if asked.generation != self._generation or asked.offset != len(self._rows):
             return
-        self._asking = False
-        self._more = len(rows) >= asked.limit
         if rows:
             self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
+        # only now: a view told of the insertion may ask for more before the rows are in
+        self._asking = False
+        self._more = len(rows) >= asked.limit
         self.settled.emit()
 
     def give_up(self, asked: Wanted) -> None:
