@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spotgui.paths import Library
 from spotgui.tasks.worker import Tasks
+from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.messages import Messages
 from spotgui.ui.navigation import Navigator
 from spotgui.ui.settings_store import SettingsStore
@@ -28,6 +29,8 @@ class AppContext:
         Opens pages.
     messages : Messages
         Says something in the window without a dialog.
+    covers : CoverLoader
+        Fetches album art; give it to a `Cover` widget.
     theme : Theme
         The look; its `changed` signal for what is painted and cached.
     """
@@ -37,4 +40,5 @@ class AppContext:
     tasks: Tasks
     navigator: Navigator
     messages: Messages
+    covers: CoverLoader
     theme: Theme

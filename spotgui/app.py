@@ -1,0 +1,147 @@
+"""The window's composition root: everything is made and joined here, once."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QLocale, QObject, Qt, QTranslator, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from spotgui import __version__, logs, paths, settings
+from spotgui.paths import Library
+from spotgui.settings import Settings
+from spotgui.tasks.worker import Tasks
+from spotgui.ui.album_art.loader import CoverLoader
+from spotgui.ui.context import AppContext
+from spotgui.ui.main_window import MainWindow
+from spotgui.ui.messages import Messages, Tone
+from spotgui.ui.navigation import Navigator, Route
+from spotgui.ui.pages import PAGES
+from spotgui.ui.settings_store import SettingsStore
+from spotgui.ui.theme.theme import Theme
+
+DESKTOP_ID = "io.github.spotgui.spotgui"
+
+log = logging.getLogger(__name__)
+
+
+class Program(QObject):
+    """The running program: holds what lives as long as it, shows bugs, ends it in order."""
+
+    _bug = Signal(object)
+
+    def __init__(self, app: QApplication, library: Library, store: SettingsStore) -> None:
+        super().__init__(app)
+        self._app = app
+        self._reporting = False
+        tasks = Tasks(self)
+        self.ctx = AppContext(
+            library=library,
+            settings=store,
+            tasks=tasks,
+            navigator=Navigator(self),
+            messages=Messages(self),
+            covers=CoverLoader(paths.cache_dir() / "covers", store, self),
+            theme=Theme(app, store.value),
+        )
+        store.changed.connect(self.ctx.theme.use)
+        store.refused.connect(self._say_refused)
+        # queued: a bug in another thread is shown in this one, and none is shown inside a paint event
+        self._bug.connect(self._show_bug, Qt.ConnectionType.QueuedConnection)
+        tasks.crashed.connect(self._show_bug)
+        self.window = MainWindow(self.ctx, PAGES)
+        self.window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
+
+    def start(self) -> None:
+        """Show the window at its first page."""
+        self.ctx.navigator.go(Route.LISTEN)
+        self.window.show()
+
+    def catch_bugs(self) -> None:
+        """From now on an exception that nobody handles is logged and shown, in whatever thread it was raised."""
+        sys.excepthook = self._take_exception
+        threading.excepthook = self._take_thread_exception
+
+    def end(self) -> bool:
+        """Cancel what runs and wait for it; called when the event loop has ended."""
+        self.ctx.covers.close()
+        return self.ctx.tasks.shutdown()
+
+    def _take_exception(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+        log.critical("unhandled", exc_info=(kind, problem, trace))
+        self._bug.emit(problem)
+
+    def _take_thread_exception(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None:
+            self._take_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+    @Slot(str)
+    def _say_refused(self, sentence: str) -> None:
+        self.ctx.messages.say(sentence, Tone.WARN)
+
+    @Slot(object)
+    def _show_bug(self, problem: BaseException) -> None:
+        from spotgui.ui.dialogs.crash_dialog import CrashDialog
+
+        if self._reporting:
+            return  # one dialog says enough; the log has the rest
+        self._reporting = True
+        dialog = CrashDialog(problem, self.ctx.library, self.window)
+        dialog.finished.connect(self._bug_was_shown)
+        dialog.open()
+
+    @Slot()
+    def _bug_was_shown(self) -> None:
+        self._reporting = False
+
+
+def make_application(arguments: list[str]) -> QApplication:
+    """The Qt application with the program's names and sign."""
+    app = QApplication(arguments)
+    app.setApplicationName("spotgui")
+    app.setApplicationDisplayName("spotgui")
+    app.setApplicationVersion(__version__)
+    app.setDesktopFileName(DESKTOP_ID)
+    app.setWindowIcon(QIcon(str(paths.resource("spotgui.svg"))))
+    return app
+
+
+def translate(app: QApplication, chosen: Settings) -> None:
+    """Load the translation of the language chosen, or of the desktop's, if there is one."""
+    locale = QLocale(chosen.language) if chosen.language else QLocale.system()
+    translator = QTranslator(app)
+    if translator.load(locale, "spotgui", "_", str(paths.resource("translations"))):
+        app.installTranslator(translator)
+
+
+def library_of(chosen: Settings) -> Library:
+    """The library that was chosen, or the default one; $SPOTGUI_DATA wins, so that tests and trials stay apart."""
+    default = paths.default_library()
+    if chosen.library and not os.environ.get("SPOTGUI_DATA"):
+        return Library(Path(chosen.library))
+    return default
+
+
+def run() -> int:
+    """Open the window; returns the exit code."""
+    running_log = logs.start(paths.log_dir())
+    file = paths.config_dir() / settings.FILE_NAME
+    loaded = settings.load(file)
+    app = make_application(sys.argv)
+    translate(app, loaded.settings)
+    store = SettingsStore(file, loaded.settings)
+    program = Program(app, library_of(loaded.settings), store)
+    program.catch_bugs()
+    program.start()
+    for notice in (loaded.notice, running_log.notice):
+        if notice:
+            program.ctx.messages.say(notice, Tone.WARN, lasting=True)
+    code = app.exec()
+    program.end()
+    return code
