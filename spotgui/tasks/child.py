@@ -20,18 +20,21 @@ _PROGRESS_EVERY_S = 0.1
 def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     """Run a function and send its progress and outcome to the parent.
 
-    Messages are ("progress", Progress), ("done", result) or ("failed", exception, traceback text). Anything that
-    comes from the parent, also the end of the parent, cancels.
+    Messages are ("progress", Progress), ("done", result) or ("failed", exception, traceback text). The parent sends
+    "pause", "resume" or "cancel"; its end cancels too. A pause holds the function where it reports progress.
     """
     # Ctrl+C in the terminal reaches the whole group; the parent decides what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     token = CancelToken()
-    threading.Thread(target=_watch_parent, args=(connection, token), daemon=True).start()
+    may_go_on = threading.Event()
+    may_go_on.set()
+    threading.Thread(target=_watch_parent, args=(connection, token, may_go_on), daemon=True).start()
     lock = threading.Lock()
     last = 0.0
 
     def report(progress: Progress) -> None:
         nonlocal last
+        may_go_on.wait()
         now = time.monotonic()
         if now - last >= _PROGRESS_EVERY_S or 0 < progress.total <= progress.done:
             last = now
@@ -48,10 +51,15 @@ def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any,
         connection.send(outcome)
 
 
-def _watch_parent(connection: Connection, token: CancelToken) -> None:
+def _watch_parent(connection: Connection, token: CancelToken, may_go_on: threading.Event) -> None:
     with contextlib.suppress(EOFError, OSError):
-        connection.recv()
+        while (message := connection.recv()) != "cancel":
+            if message == "pause":
+                may_go_on.clear()
+            else:
+                may_go_on.set()
     token.cancel()
+    may_go_on.set()
 
 
 def _picklable(problem: BaseException) -> BaseException:

@@ -6,6 +6,7 @@ would stutter (10 ms timer, 99th percentile: idle 13 ms, JSON in a thread 57 ms,
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -18,13 +19,22 @@ from spotgui.tasks.child import serve
 from spotgui.tasks.worker import Work
 
 
-def in_process(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Work:
+class PauseSwitch:
+    """Holds a child process where it is: set by the window's thread, read by the one that follows the child."""
+
+    def __init__(self) -> None:
+        self.paused = False
+
+
+def in_process(function: Callable[..., Any], *args: Any, pause: PauseSwitch | None = None, **kwargs: Any) -> Work:
     """Make a work for `Tasks.start` of a function that takes ``progress=`` and ``cancel=``.
 
     Parameters
     ----------
     function : callable
         Importable by its name; arguments, result and exceptions must be picklable.
+    pause : PauseSwitch, optional
+        While it is on, the function waits at its next report of progress.
 
     Returns
     -------
@@ -40,7 +50,7 @@ def in_process(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Work:
         child.start()
         theirs.close()
         try:
-            return _follow(ours, child, progress, cancel)
+            return _follow(ours, child, progress, cancel, pause or PauseSwitch())
         finally:
             ours.close()  # tells a child that is still running to stop
             child.join()
@@ -48,12 +58,16 @@ def in_process(function: Callable[..., Any], *args: Any, **kwargs: Any) -> Work:
     return work
 
 
-def _follow(connection: Connection, child: BaseProcess, progress: ProgressCallback, cancel: CancelToken) -> Any:
-    told = False
+def _follow(
+    connection: Connection, child: BaseProcess, progress: ProgressCallback, cancel: CancelToken, pause: PauseSwitch
+) -> Any:
+    told = "resume"
     while True:
-        if cancel.cancelled and not told:
-            told = True
-            connection.send("cancel")
+        wish = "cancel" if cancel.cancelled else "pause" if pause.paused else "resume"
+        if wish != told and told != "cancel":
+            told = wish
+            with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # killed: the end of its pipe says so
+                connection.send(wish)
         if not connection.poll(0.05):
             continue
         try:
