@@ -7,6 +7,7 @@ import textwrap
 from pathlib import Path
 
 import spotgui
+from spotgui.audio.raw import Encoding
 from spotgui.paths import default_library
 
 _EXIT_CODES = """\
@@ -95,11 +96,9 @@ def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 def _add_raw_format(command: argparse.ArgumentParser) -> None:
     raw = command.add_argument_group("raw PCM on standard input")
-    raw.add_argument("--rate", type=int, default=44_100, metavar="HZ", help="sample rate (default 44100)")
-    raw.add_argument("--channels", type=int, default=1, metavar="N", help="channels (default 1)")
-    raw.add_argument(
-        "--format", default="s16le", choices=["s16le", "s24le", "s32le", "f32le", "u8"], help="sample format"
-    )
+    raw.add_argument("--rate", type=int, metavar="HZ", help="sample rate (default 44100)")
+    raw.add_argument("--channels", type=int, metavar="N", help="channels (default 1)")
+    raw.add_argument("--format", choices=[str(e) for e in Encoding], help="sample format (default s16le)")
 
 
 def _add_catalog(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
