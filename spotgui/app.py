@@ -40,21 +40,12 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self._reporting = False
-        tasks = Tasks(self)
-        self.ctx = AppContext(
-            library=library,
-            settings=store,
-            tasks=tasks,
-            navigator=Navigator(self),
-            messages=Messages(self),
-            covers=CoverLoader(paths.cache_dir() / "covers", store, self),
-            theme=Theme(app, store.value),
-        )
+        self.ctx = make_context(app, library, store, paths.cache_dir())
         store.changed.connect(self.ctx.theme.use)
         store.refused.connect(self._say_refused)
         # queued: a bug in another thread is shown in this one, and none is shown inside a paint event
         self._bug.connect(self._show_bug, Qt.ConnectionType.QueuedConnection)
-        tasks.crashed.connect(self._show_bug)
+        self.ctx.tasks.crashed.connect(self._show_bug)
         self.window = MainWindow(self.ctx, PAGES)
         self.window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
 
@@ -99,6 +90,19 @@ class Program(QObject):
     @Slot()
     def _bug_was_shown(self) -> None:
         self._reporting = False
+
+
+def make_context(app: QApplication, library: Library, store: SettingsStore, cache: Path) -> AppContext:
+    """The services of a window."""
+    return AppContext(
+        library=library,
+        settings=store,
+        tasks=Tasks(app),
+        navigator=Navigator(app),
+        messages=Messages(app),
+        covers=CoverLoader(cache / "covers", store, app),
+        theme=Theme(app, store.value),
+    )
 
 
 def make_application(arguments: list[str]) -> QApplication:

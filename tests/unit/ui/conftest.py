@@ -1,0 +1,31 @@
+"""A real context for pages: real settings, tasks and theme, a library in a temporary directory."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from spotgui.app import make_context
+from spotgui.paths import Library
+from spotgui.settings import Settings
+from spotgui.ui.context import AppContext
+from spotgui.ui.settings_store import SettingsStore
+
+
+@pytest.fixture
+def ctx(qapp: QApplication, tmp_path: Path) -> Iterator[AppContext]:
+    """A context over an empty library; afterwards no work and no thread of it may be left."""
+    before = set(threading.enumerate())
+    store = SettingsStore(tmp_path / "settings.json", Settings(network=False))
+    made = make_context(qapp, Library(tmp_path / "library"), store, tmp_path / "cache")
+    yield made
+    made.covers.close()
+    assert made.tasks.shutdown(10), "a task did not stop"
+    qapp.processEvents()
+    for thread in set(threading.enumerate()) - before:
+        thread.join(10)
+        assert not thread.is_alive(), f"thread {thread.name} was left running"
