@@ -79,7 +79,7 @@ def _read_counts(buffer, bounds):  # type: ignore[no-untyped-def]
         while True:
             if position >= len(buffer) or shift > 21:
                 return DAMAGED
-            byte = np.int64(buffer[position])
+            byte = int(buffer[position])
             position += 1
             count |= (byte & 127) << shift
             shift += 7

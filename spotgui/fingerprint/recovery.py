@@ -1,0 +1,147 @@
+"""Onset lists recovered from the codes of the dump.
+
+A code string is a redundant form of its onsets. Here they are taken back: which codes belong to which band, the ticks
+of the onsets that start codes, the last two onsets of each band, and of every onset the place inside its tick.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.codestring import CodeStringError
+from spotgui.fingerprint.constants import BANDS
+from spotgui.fingerprint.deltas import LAGS, UNKNOWN, explain_band, find_last_onsets
+from spotgui.fingerprint.groups import find_groups
+from spotgui.fingerprint.hashing import Codes
+from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.fingerprint.refinement import first_frame, refine
+
+MIN_EXPLAINED = 0.95
+"""Least share of codes that the recovered onsets must explain."""
+_LONGEST_DELTA = 32_767  # ticks; the hash takes 16 bits
+_PROBED_DELTA = 2_048  # ticks; enough to tell which band codes belong to
+
+
+@njit(cache=True, nogil=True)
+def _band_ticks(times, firsts, ticks):  # type: ignore[no-untyped-def]
+    for i in range(len(firsts)):
+        ticks[i] = times[firsts[i]]
+
+
+@njit(cache=True, nogil=True)
+def _try_band(times, codes, firsts, sizes, band, longest, ticks, deltas):  # type: ignore[no-untyped-def]
+    """Explain a run of groups as the codes of ``band``; returns (onsets, codes explained)."""
+    starts = len(firsts)
+    deltas[:, : starts + 2] = UNKNOWN
+    _band_ticks(times, firsts, ticks)
+    onsets = find_last_onsets(ticks, starts, codes, firsts, band, longest, deltas)
+    return onsets, explain_band(ticks, starts, onsets, codes, firsts, sizes, band, deltas)
+
+
+@njit(cache=True, nogil=True)
+def _which_band(times, codes, firsts, sizes, first_band, last_band, ticks, deltas):  # type: ignore[no-untyped-def]
+    """The band out of several that explains most of the codes."""
+    best, most = first_band, -1
+    for band in range(first_band, last_band + 1):
+        explained = _try_band(times, codes, firsts, sizes, band, _PROBED_DELTA, ticks, deltas)[1]
+        if explained > most:
+            best, most = band, explained
+    return best
+
+
+@njit(cache=True, nogil=True)
+def _place_last(frames, starts, onsets, deltas):  # type: ignore[no-untyped-def]
+    """Frames of the onsets that start no codes: the middle of what the deltas to them leave."""
+    for i in range(starts, onsets):
+        low, high = -np.inf, np.inf
+        for lag in range(1, LAGS + 1):
+            if i - lag >= 0 and deltas[lag - 1, i - lag] != UNKNOWN:
+                least = frames[i - lag] + first_frame(deltas[lag - 1, i - lag])
+                most = frames[i - lag] + first_frame(deltas[lag - 1, i - lag] + 1) - 1
+                # A bound that contradicts nearer onsets by a rounding is not used
+                low, high = (max(low, least), min(high, most)) if least <= high and most >= low else (low, high)
+        frames[i] = np.float32((low + high) / 2)
+
+
+@njit(cache=True, nogil=True)
+def _recover(times, codes, frames, bounds):  # type: ignore[no-untyped-def]
+    """Fill frames and bounds; returns the number of codes explained, or -1 when the order of codes is unknown."""
+    count = len(times)
+    firsts, sizes = np.empty(count, np.int32), np.empty(count, np.int32)
+    runs = np.zeros(BANDS + 1, np.int32)
+    found = find_groups(times, codes, firsts, sizes, runs)
+    if found < 0:
+        return 0, -1
+    longest = 2
+    for run in range(found):
+        longest = max(longest, runs[run + 1] - runs[run] + 2)
+    ticks, deltas = np.empty(longest, np.int64), np.empty((LAGS, longest), np.int64)
+    store = np.empty((longest, 8, 8, 8), np.float32)
+    explained, total, written, band = 0, 0, 0, 0
+    bounds[:] = 0
+    for run in range(found):
+        mine, sizes_here = firsts[runs[run] : runs[run + 1]], sizes[runs[run] : runs[run + 1]]
+        last_band = BANDS - found + run
+        if last_band > band:
+            band = _which_band(times, codes, mine, sizes_here, band, last_band, ticks, deltas)
+        onsets, fits = _try_band(times, codes, mine, sizes_here, band, _LONGEST_DELTA, ticks, deltas)
+        explained += fits
+        total += sizes_here.sum()
+        starts = len(mine)
+        places = frames[written : written + onsets]
+        if not refine(ticks, starts, deltas, places, store):
+            places[:starts] = np.float32(3)  # the deltas contradict each other: the middle of the tick
+        for i in range(starts):
+            places[i] += first_frame(ticks[i])
+        _place_last(places, starts, onsets, deltas)
+        written += onsets
+        bounds[band + 1 :] = written
+        band += 1
+    return total, explained
+
+
+def explained_share(codes: Codes) -> tuple[OnsetList, float]:
+    """Recover the onsets, and say what share of the codes they explain.
+
+    Raises
+    ------
+    CodeStringError
+        The codes are not in the order of Echoprint 4.12, so that nothing can be recovered.
+    """
+    if not len(codes):
+        return OnsetList.from_bands([[]] * BANDS), 1.0
+    frames: NDArray[np.float32] = np.empty(len(codes) + 2 * BANDS, np.float32)
+    bounds = np.empty(BANDS + 1, np.int32)
+    total, explained = _recover(codes.times, codes.codes, frames, bounds)
+    if explained < 0:
+        raise CodeStringError("The code string does not follow the order of Echoprint 4.12.")
+    return OnsetList(frames[: bounds[-1]].copy(), bounds), explained / total
+
+
+def recover(codes: Codes) -> OnsetList:
+    """The onsets that a code string was made of.
+
+    Parameters
+    ----------
+    codes : Codes
+        As decoded. Bands of fewer than three onsets have no codes, so these onsets are lost.
+
+    Returns
+    -------
+    OnsetList
+        Frames with a standard error of 0.9; each lies between the frames of its tick. The last two onsets of a
+        band err a little more.
+
+    Raises
+    ------
+    CodeStringError
+        The codes were not made by Echoprint 4.12: their order is another, or onsets do not explain them.
+    """
+    onsets, share = explained_share(codes)
+    if share < MIN_EXPLAINED:
+        raise CodeStringError(
+            f"Only {share:.0%} of the codes can be explained: another version of Echoprint made them."
+        )
+    return onsets
