@@ -1,0 +1,135 @@
+"""One segment file, mapped into memory."""
+
+from __future__ import annotations
+
+import mmap
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotgui.errors import CorruptLibraryError, LibraryVersionError
+from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.fingerprint.packing import unpack
+from spotgui.index.format import HEADER_BYTES, ID_BYTES, damaged_blocks, read_header
+from spotgui.index.landmarks import KEYS, QUANTUM
+from spotgui.index.manifest import REBUILD, SegmentInfo, checksum_of
+
+_TYPES: dict[str, Any] = {
+    "payload": np.uint8,
+    "payload_at": np.uint64,
+    "onset_bytes": np.uint32,
+    "numbers": np.uint32,
+    "ids": np.uint8,
+    "id_order": np.uint32,
+    "durations": np.float32,
+    "popularity": np.uint8,
+    "origins": np.uint32,
+    "counts": np.uint8,
+    "counts_at": np.uint32,
+    "postings": np.uint64,
+    "postings_at": np.uint64,
+}
+
+
+class Segment:
+    """Arrays on the bytes of a segment file. A track is known by its place in it, 0 to n - 1.
+
+    Attributes
+    ----------
+    info : SegmentInfo
+    universe : int
+        Cells of the line that the tracks lie on.
+    payload, payload_at, onset_bytes, numbers, ids, id_order, durations, popularity, origins : arrays
+    counts, counts_at, postings, postings_at : arrays
+        As `spotgui.index.format` describes; read-only, on the mapped file. ``numbers`` are without `info.base`.
+
+    Raises
+    ------
+    CorruptLibraryError
+        The file is missing, cut short, or not the one of the manifest.
+    LibraryVersionError
+        Its landmarks are defined otherwise.
+    """
+
+    payload: NDArray[np.uint8]
+    payload_at: NDArray[np.uint64]
+    onset_bytes: NDArray[np.uint32]
+    numbers: NDArray[np.uint32]
+    ids: NDArray[np.bytes_]
+    id_order: NDArray[np.uint32]
+    durations: NDArray[np.float32]
+    popularity: NDArray[np.uint8]
+    origins: NDArray[np.uint32]
+    counts: NDArray[np.uint8]
+    counts_at: NDArray[np.uint32]
+    postings: NDArray[np.uint64]
+    postings_at: NDArray[np.uint64]
+
+    def __init__(self, index_dir: Path, info: SegmentInfo) -> None:
+        self.info = info
+        self.path = index_dir / info.name
+        try:
+            with self.path.open("rb") as file:
+                page = file.read(HEADER_BYTES)
+                self.header = read_header(page, self.path)
+                size = file.seek(0, 2)
+                self.map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except FileNotFoundError as problem:
+            raise CorruptLibraryError(f"{self.path} is missing.", REBUILD) from problem
+        if size != info.bytes or checksum_of(page) != info.checksum:
+            raise CorruptLibraryError(f"{self.path} is not what the manifest says: cut short or another file.", REBUILD)
+        if (self.header.keys, self.header.quantum) != (KEYS, QUANTUM):
+            raise LibraryVersionError(f"{self.path} was made with other landmarks than this version's.", REBUILD)
+        if hasattr(mmap, "MADV_RANDOM"):
+            self.map.madvise(mmap.MADV_RANDOM)
+        self.universe = self.header.universe
+        for name, dtype in _TYPES.items():
+            at, length = self.header.sections[name]
+            array = np.frombuffer(self.map, dtype, length // np.dtype(dtype).itemsize, at)
+            setattr(self, name, array.view(f"S{ID_BYTES}") if name == "ids" else array)
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def track_id(self, local: int) -> str:
+        """The id of a track."""
+        return bytes(self.ids[local]).decode("ascii")
+
+    def onsets(self, local: int) -> OnsetList:
+        """The onset list of a track, whole frames."""
+        start = int(self.payload_at[local])
+        return unpack(self.payload[start : start + int(self.onset_bytes[local])].tobytes())
+
+    def chroma(self, local: int) -> NDArray[np.uint8]:
+        """The chroma sketch of a track; empty when it has none."""
+        start = int(self.payload_at[local]) + int(self.onset_bytes[local])
+        return self.payload[start : int(self.payload_at[local + 1])]
+
+    def local_of(self, track_no: int) -> int | None:
+        """Place of a track number (`info.base` included) in this segment."""
+        number = track_no - self.info.base
+        place = int(np.searchsorted(self.numbers, number))
+        return place if place < len(self) and self.numbers[place] == number else None
+
+    def find(self, track_id: str) -> int | None:
+        """Place of a track id in this segment."""
+        wanted = track_id.encode("ascii", "replace")
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if bytes(self.ids[self.id_order[middle]]) < wanted:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self) and bytes(self.ids[self.id_order[low]]) == wanted:
+            return int(self.id_order[low])
+        return None
+
+    def problems(self) -> Iterator[str]:
+        """Read the whole file; yield a sentence for every damaged part."""
+        with self.path.open("rb") as file:
+            for offset in damaged_blocks(file, self.header):
+                yield f"{self.path.name} is damaged at byte {offset}."
