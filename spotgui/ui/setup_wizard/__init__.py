@@ -1,0 +1,1 @@
+"""From a fresh start to a library that recognises: a step a file."""
