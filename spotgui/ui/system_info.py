@@ -22,7 +22,8 @@ def system_info(library: Library) -> str:
         f"spotgui {__version__}",
         f"Python {platform.python_version()} ({sys.executable})",
         f"Qt {qVersion()} on {QGuiApplication.platformName()}",
-        f"System {QSysInfo.prettyProductName()}, kernel {QSysInfo.kernelVersion()}, {QSysInfo.currentCpuArchitecture()}",
+        f"System {QSysInfo.prettyProductName()}, kernel {QSysInfo.kernelVersion()}",
+        f"Processor {QSysInfo.currentCpuArchitecture()}",
         f"Locale {QLocale.system().name()}",
         f"Library {library.root}",
     ]

@@ -71,8 +71,8 @@ QToolButton::menu-indicator { image: none; width: 0; }
 #navigation[shape="bottom"] { border-right: none; border-top: 1px solid $line; }
 #navigation QToolButton { text-align: left; padding: 0 12px; color: $muted; font-weight: 500; }
 #navigation QToolButton:checked { color: $accent; font-weight: 600; }
-#navigation[shape="bottom"] QToolButton { padding: 4px 2px; font-size: ${caption}px; }
-#navigation[shape="rail"] QToolButton { padding: 4px 2px; font-size: ${caption}px; }
+#navigation[shape="bottom"] QToolButton { padding: 4px 0; font-size: ${caption}px; }
+#navigation[shape="rail"] QToolButton { padding: 4px 0; font-size: ${caption}px; }
 
 QLineEdit, QSpinBox, QDoubleSpinBox, QPlainTextEdit, QTextEdit, QComboBox, QDateEdit { background: $surface;
     border: 1px solid $outline; border-radius: ${radius}px; padding: 0 11px; min-height: ${control_inner}px;

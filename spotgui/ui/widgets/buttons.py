@@ -24,7 +24,7 @@ class Button(QPushButton):
         super().__init__(text, parent)
         self.setProperty("kind", kind)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(tokens.ICON, tokens.ICON))
+        self.setIconSize(QSize(tokens.ICON + tokens.HALF, tokens.ICON))
         self._icon_name = icon_name
         self._tint()
 
@@ -41,7 +41,7 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         if self._icon_name:
-            self.setIcon(icon(self._icon_name, _ICON_ROLE[self.property("kind")]))
+            self.setIcon(icon(self._icon_name, _ICON_ROLE[self.property("kind")], gap=tokens.HALF))
 
 
 class IconButton(QToolButton):

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.icon_label import IconLabel
+from spotgui.ui.widgets.layout import column, holder, row
 from spotgui.ui.widgets.text import label
+
+_WIDTH = 440
 
 
 class EmptyState(QWidget):
@@ -22,20 +25,22 @@ class EmptyState(QWidget):
         self.heading = label(heading, "heading")
         self.sentence = label(sentence, "muted")
         self.action = Button(action, "primary")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(tokens.MARGIN, tokens.MARGIN, tokens.MARGIN, tokens.MARGIN)
-        layout.setSpacing(tokens.GAP)
-        layout.addStretch(2)
-        layout.addWidget(self.icon, 0, Qt.AlignmentFlag.AlignHCenter)
+        center = Qt.AlignmentFlag.AlignHCenter
+        middle = holder(column(gap=tokens.GAP))
+        middle.setMaximumWidth(_WIDTH)
+        words = middle.layout()
+        words.addWidget(self.icon, 0, center)
         for text in (self.heading, self.sentence):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            text.setMinimumWidth(240)
-            text.setMaximumWidth(440)
-            layout.addWidget(text)
-            layout.setAlignment(text, Qt.AlignmentFlag.AlignHCenter)
-        layout.addSpacing(tokens.GRID)
-        layout.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
+            words.addWidget(text)
+        words.addSpacing(tokens.GRID)
+        words.addWidget(self.action, 0, center)
+        # stretched, not aligned: an aligned column of wrapped text gets too little height
+        across = row(gap=0)
+        across.addStretch(1)
+        across.addWidget(middle, 1000)
+        across.addStretch(1)
+        self.setLayout(column(2, across, 3, gap=0, margin=tokens.GAP))
         self.action.setVisible(bool(action))
 
     def say(self, heading: str, sentence: str, action: str = "") -> None:

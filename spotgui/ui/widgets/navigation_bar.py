@@ -14,7 +14,7 @@ from spotgui.ui.theme import tokens
 from spotgui.ui.theme.icons import icon
 
 _SIDEBAR_WIDTH = 200
-_RAIL_WIDTH = 88
+_RAIL_WIDTH = 96
 _BOTTOM_HEIGHT = 64
 
 
@@ -46,7 +46,6 @@ class NavigationBar(QFrame):
             button.setCheckable(True)
             button.setCursor(Qt.CursorShape.PointingHandCursor)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-            button.setIconSize(QSize(24, 24))
             button.setProperty("route", page.route)
             self._buttons[page.route] = button
             self._group.addButton(button)
@@ -54,7 +53,6 @@ class NavigationBar(QFrame):
         self._spring = QWidget()
         self._layout.insertWidget(len(self._pages) - 1, self._spring, 1)
         self._group.buttonClicked.connect(self._choose)
-        self._tint()
         self.take_shape(Shape.SIDEBAR)
 
     def take_shape(self, shape: Shape) -> None:
@@ -72,6 +70,7 @@ class NavigationBar(QFrame):
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if beside else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         for button in self._buttons.values():
             button.setToolButtonStyle(style)
+            button.setIconSize(QSize(24 + (tokens.GRID if beside else 0), 24))
             button.setMinimumHeight(44 if beside else 54)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(0)
@@ -83,6 +82,7 @@ class NavigationBar(QFrame):
             self.setMinimumHeight(0)
             self.setMaximumHeight(16777215)
             self.setFixedWidth(_SIDEBAR_WIDTH if beside else _RAIL_WIDTH)
+        self._tint()
         for widget in (self, *self._buttons.values()):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
@@ -105,8 +105,9 @@ class NavigationBar(QFrame):
             self._tint()
 
     def _tint(self) -> None:
+        gap = tokens.GRID if self._shape is Shape.SIDEBAR else 0
         for page in self._pages:
-            self._buttons[page.route].setIcon(icon(page.icon, "muted", "accent"))
+            self._buttons[page.route].setIcon(icon(page.icon, "muted", "accent", gap))
 
     @Slot(QToolButton)
     def _choose(self, button: QToolButton) -> None:

@@ -1,0 +1,1 @@
+"""The Result page: what it is, how sure that is, and why."""

@@ -1,0 +1,186 @@
+"""What was recognised, how sure that is, and why; made of a hero and four cards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QMenu, QWidget
+
+from spotgui.recognizer.results import Match, Recognition
+from spotgui.ui import keys
+from spotgui.ui.announce import announce
+from spotgui.ui.context import AppContext
+from spotgui.ui.messages import Tone
+from spotgui.ui.navigation import Route
+from spotgui.ui.page import Page
+from spotgui.ui.result import words
+from spotgui.ui.result.details import Details
+from spotgui.ui.result.hero import Hero
+from spotgui.ui.result.sections import FactsCard, ListCard, ReleaseRow, WhyCard, candidate_row
+from spotgui.ui.theme import tokens
+from spotgui.ui.theme.theme import may_move
+from spotgui.ui.widgets.layout import column, holder
+
+_RISE_MS = 320
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """What the page is opened with.
+
+    Attributes
+    ----------
+    entry : int or None
+        Its number in the history, when it is kept there.
+    """
+
+    recognition: Recognition
+    entry: int | None = None
+
+
+class ResultPage(Page):
+    """Opened with a `Shown` whose recognition was found."""
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx)
+        self._shown: Shown | None = None
+        self._details = Details()
+        self.hero = Hero(ctx.covers)
+        self.facts = FactsCard()
+        self.why = WhyCard()
+        self.releases = ListCard(self.tr("Other releases"))
+        self.runners_up = ListCard(self.tr("What else it could be"))
+        self._content = holder(
+            column(self.hero, self.facts, self.why, self.releases, self.runners_up, 1, gap=tokens.SECTION)
+        )
+        self.body.addWidget(self._content)
+        self._menu = self._make_menu()
+        self.hero.more.clicked.connect(self._open_menu)
+        self.hero.again.clicked.connect(self._listen_again)
+        self.hero.copy.clicked.connect(self.copy_line)
+        self.hero.spotify.clicked.connect(self._open_spotify)
+        self.hero.web.clicked.connect(self._search_web)
+        QShortcut(QKeySequence(keys.COPY), self, self.copy_line)
+
+    @property
+    def match(self) -> Match | None:
+        """The answer that is shown."""
+        return self._shown.recognition.matches[0] if self._shown else None
+
+    def open(self, argument: object) -> None:
+        """Show a recognition; going back to it shows it again as it was."""
+        if not isinstance(argument, Shown) or argument is self._shown:
+            return
+        self._shown = argument
+        match, recognition = argument.recognition.matches[0], argument.recognition
+        self.hero.show_match(match)
+        self.show_details(Details())
+        self.why.show_match(match)
+        self.releases.show_rows([self._release_row(r) for r in match.releases if r.track_id != match.track_id])
+        others = (*recognition.matches[1:], *recognition.candidates)
+        self.runners_up.show_rows([candidate_row(other, match) for other in others])
+        self._rise()
+        announce(self, words.spoken(match), urgent=True)
+
+    def show_details(self, details: Details) -> None:
+        """Add what the catalogue says about the match."""
+        self._details = details
+        if self.match:
+            self.hero.show_details(self.match, details)
+        self.facts.show_details(details)
+
+    def first_focus(self) -> QWidget:
+        """Space listens again."""
+        return self.hero.again
+
+    def _release_row(self, release: object) -> ReleaseRow:
+        made = ReleaseRow(release)
+        made.chosen.connect(self._show_track)
+        return made
+
+    def _make_menu(self) -> QMenu:
+        menu = QMenu(self)
+        self._cover_address = menu.addAction(self.tr("Copy cover address"), self._copy_cover)
+        menu.addAction(self.tr("Copy Spotify address"), self._copy_spotify)
+        self._track_page = menu.addAction(self.tr("Show in catalogue"), self._show_own_track)
+        return menu
+
+    def _rise(self) -> None:
+        """The result comes up from below, softly; at once where motion is not wanted."""
+        if not may_move(self):
+            return
+        effect = QGraphicsOpacityEffect(self._content)
+        self._content.setGraphicsEffect(effect)
+        self._fade = QPropertyAnimation(effect, b"opacity", self)
+        self._fade.setDuration(_RISE_MS)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fade.valueChanged.connect(self._lift)
+        self._fade.finished.connect(self._risen)
+        self._fade.start()
+
+    @Slot(object)
+    def _lift(self, opacity: object) -> None:
+        below = round((1.0 - float(opacity)) * 4 * tokens.GRID)
+        self.body.setContentsMargins(0, below, 0, 0)
+
+    @Slot()
+    def _risen(self) -> None:
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self._content.setGraphicsEffect(None)
+
+    @Slot()
+    def copy_line(self) -> None:
+        """Copy "Artist - Title"."""
+        if self.match:
+            self._copy(words.line_of(self.match))
+
+    @Slot()
+    def _copy_cover(self) -> None:
+        self._copy(self._details.cover_url)
+
+    @Slot()
+    def _copy_spotify(self) -> None:
+        if self.match:
+            self._copy(f"https://open.spotify.com/track/{self.match.track_id}")
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.ctx.messages.say(self.tr("Copied: {text}").format(text=text), Tone.GOOD)
+
+    @Slot()
+    def _open_menu(self) -> None:
+        self._cover_address.setEnabled(bool(self._details.cover_url))
+        button = self.hero.more
+        self._menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    @Slot()
+    def _listen_again(self) -> None:
+        self.ctx.navigator.go(Route.LISTEN, "start")
+
+    @Slot()
+    def _show_own_track(self) -> None:
+        if self.match:
+            self._show_track(self.match.track_id)
+
+    @Slot(str)
+    def _show_track(self, track_id: str) -> None:
+        self.ctx.navigator.go(Route.TRACK, track_id)
+
+    @Slot()
+    def _open_spotify(self) -> None:
+        if self.match and not QDesktopServices.openUrl(QUrl(words.spotify_uri(self.match))):
+            self.ctx.messages.say(
+                self.tr("No program here opens Spotify addresses. Its web address is in the menu “More actions”."),
+                Tone.WARN,
+            )
+
+    @Slot()
+    def _search_web(self) -> None:
+        if self.match:
+            address = words.search_url(self.ctx.settings.value.search_url, self.match, self._details.isrc)
+            if not QDesktopServices.openUrl(QUrl(address)):
+                self._copy(address)
