@@ -126,3 +126,8 @@ class Score:
     def bars(self) -> int:
         """Length in bars."""
         return self.sections[-1].first_bar + self.sections[-1].bars
+
+    @property
+    def seconds(self) -> float:
+        """Length as written, before anybody plays it."""
+        return self.bars * self.meter.beats * 60 / self.bpm

@@ -6,9 +6,13 @@ from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.fft import irfft
 
 RENDER_RATE = 22_050
 """Samples a second of the rendered sound; the rate the dump's analyser worked at."""
+
+TABLE = 8192
+"""Samples of a period's table; a power of two."""
 
 Wave = NDArray[np.float32]
 Instrument = Callable[[float, float], Wave]
@@ -23,18 +27,28 @@ def _partials(frequency: float, most: int) -> int:
     return max(1, min(most, int(0.46 * RENDER_RATE / frequency)))
 
 
-def harmonics(
-    phase: NDArray[np.float64], amplitudes: NDArray[np.floating], decay: NDArray[np.floating] | float = 0.0
-) -> Wave:
-    """Sum of harmonics by Horner's scheme, ``sum_h a[h] exp(-h decay) sin(h phase)``, h from 1.
+def harmonics(phase: NDArray[np.float64], amplitudes: NDArray[np.floating]) -> Wave:
+    """Steady harmonics ``sum_h a[h] sin(h phase)``, h from 1, read from a table of one period.
 
     Parameters
     ----------
     phase : float64 (n,)
-        Phase of the first harmonic, radians.
+        Phase of the first harmonic, radians, not negative.
     amplitudes : float (h,)
         Amplitude of every harmonic.
-    decay : float (n,) or float
+    """
+    spectrum = np.zeros(TABLE // 2 + 1, np.complex64)
+    spectrum[1 : 1 + len(amplitudes)] = -0.5j * TABLE * np.asarray(amplitudes)
+    table = irfft(spectrum)
+    return np.asarray(table[(phase * (TABLE / (2 * np.pi))).astype(np.int32) & (TABLE - 1)])
+
+
+def dying_harmonics(phase: NDArray[np.float64], amplitudes: NDArray[np.floating], decay: NDArray[np.float64]) -> Wave:
+    """Harmonics that die the sooner the higher they are, ``sum_h a[h] exp(-h decay) sin(h phase)``, by Horner's scheme.
+
+    Parameters
+    ----------
+    decay : float64 (n,)
         How much the first harmonic has decayed, nepers; the h-th has decayed h times as much.
     """
     z = np.exp(1j * np.remainder(phase, 2 * np.pi) - decay).astype(np.complex64)
@@ -60,7 +74,7 @@ def pluck(frequency: float, seconds: float) -> Wave:
     t = _time(len(env) / RENDER_RATE + 0.001)[: len(env)]
     h = np.arange(1, _partials(frequency, 30) + 1)
     amplitudes = np.abs(np.sin(np.pi * h * 0.19)) / h**0.9
-    wave = harmonics(2 * np.pi * frequency * t, amplitudes, 0.35 * t * (frequency / 220) ** 0.5)
+    wave = dying_harmonics(2 * np.pi * frequency * t, amplitudes, 0.35 * t * (frequency / 220) ** 0.5)
     click = np.random.default_rng(7).standard_normal(len(t)) * np.exp(-t * 700) * 0.25
     return (wave * env * np.exp(-t * 1.2) + click).astype(np.float32)
 
@@ -89,7 +103,7 @@ def organ(frequency: float, seconds: float) -> Wave:
     env = envelope(seconds, 0.006, 1.0, 1.0, 0.06)
     t = _time(len(env) / RENDER_RATE + 0.001)[: len(env)]
     bars = np.array([1.0, 0.8, 0.6, 0.35, 0.0, 0.3, 0.0, 0.22])[: _partials(frequency, 8)]
-    wobble = 0.06 * np.sin(2 * np.pi * 5.6 * t)
+    wobble = 0.06 + 0.06 * np.sin(2 * np.pi * 5.6 * t)
     click = np.random.default_rng(3).standard_normal(len(t)) * np.exp(-t * 400) * 0.12
     return ((harmonics(2 * np.pi * frequency * t + wobble, bars) + click) * env).astype(np.float32)
 
@@ -168,7 +182,7 @@ def bass(frequency: float, seconds: float) -> Wave:
     env = envelope(seconds, 0.004, 0.8, 0.4, 0.08)
     t = _time(len(env) / RENDER_RATE + 0.001)[: len(env)]
     h = np.arange(1, 17)
-    return harmonics(2 * np.pi * frequency * t, 1 / h**1.2, 0.5 * t) * env
+    return dying_harmonics(2 * np.pi * frequency * t, 1 / h**1.2, 0.5 * t) * env
 
 
 def sub(frequency: float, seconds: float) -> Wave:
@@ -184,7 +198,7 @@ def saw_bass(frequency: float, seconds: float) -> Wave:
     env = envelope(seconds, 0.004, 0.3, 0.55, 0.05)
     t = _time(len(env) / RENDER_RATE + 0.001)[: len(env)]
     h = np.arange(1, _partials(frequency, 28) + 1)
-    return harmonics(2 * np.pi * frequency * t, 1 / h, 0.02 + 0.16 * (1 - np.exp(-t * 9))) * env
+    return dying_harmonics(2 * np.pi * frequency * t, 1 / h, 0.02 + 0.16 * (1 - np.exp(-t * 9))) * env
 
 
 INSTRUMENTS: dict[str, Instrument] = {

@@ -1,0 +1,119 @@
+"""Render and analyse all recordings, on every core there is."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from spotgui.demo.analyse.line import AnalysisLine, analyse
+from spotgui.demo.catalogue import Recording
+from spotgui.demo.compose.composer import compose
+from spotgui.demo.compose.performance import perform
+from spotgui.demo.compose.styles import STYLES
+from spotgui.demo.sound.instruments import RENDER_RATE, Wave
+from spotgui.demo.sound.mix import render
+from spotgui.demo.tapes import TapePlan, record
+from spotgui.progress import CancelToken, Progress, ProgressCallback
+
+SAMPLE_BYTES = 4
+CANCEL_POLL_S = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class PieceJob:
+    """A recording to make, and the tapes to take from it.
+
+    Attributes
+    ----------
+    tapes_dir : Path
+        Where the tapes go, as ``name.wav``.
+    """
+
+    recording: Recording
+    tapes: tuple[TapePlan, ...]
+    tapes_dir: Path
+
+    @property
+    def sound_bytes(self) -> int:
+        """About how much sound this is, for progress."""
+        return int(compose(self.recording.style, self.recording.seed).seconds * RENDER_RATE) * SAMPLE_BYTES
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What is kept of a rendered recording.
+
+    Attributes
+    ----------
+    tape_starts_s : tuple of float
+        Where the tapes begin, in the order of the job's.
+    """
+
+    recording: Recording
+    line: AnalysisLine
+    duration_ms: int
+    tape_starts_s: tuple[float, ...]
+
+
+def wave_of(recording: Recording) -> Wave:
+    """The sound of a recording, mono float32 at `RENDER_RATE`."""
+    return render(perform(compose(recording.style, recording.seed)), STYLES[recording.style].room_s)
+
+
+def make_piece(job: PieceJob) -> Piece:
+    """Compose, play, record and analyse one recording."""
+    recording = job.recording
+    performance = perform(compose(recording.style, recording.seed))
+    wave = render(performance, STYLES[recording.style].room_s)
+    starts = tuple(record(plan, wave, job.tapes_dir / f"{plan.name}.wav") for plan in job.tapes)
+    return Piece(recording, analyse(wave, performance), round(1000 * len(wave) / RENDER_RATE), starts)
+
+
+def make_pieces(jobs: Sequence[PieceJob], *, progress: ProgressCallback, cancel: CancelToken | None) -> list[Piece]:
+    """Make all recordings, in the order of the jobs.
+
+    Raises
+    ------
+    Cancelled
+        If cancelled; running pieces are finished first (less than two seconds).
+    """
+    sizes = [job.sound_bytes for job in jobs]
+    stage = f"composing and playing {len(jobs)} pieces"
+    done = 0
+    progress(Progress(stage, 0, sum(sizes)))
+    with _pool(len(jobs)) as pool:
+        futures: list[Future[Piece]] = [pool.submit(make_piece, job) for job in jobs]
+        size_of = dict(zip(futures, sizes, strict=True))
+        waiting = set(futures)
+        while waiting:
+            finished, waiting = wait(waiting, timeout=CANCEL_POLL_S, return_when=FIRST_COMPLETED)
+            if cancel is not None:
+                cancel.raise_if_cancelled()
+            if finished:
+                done += sum(size_of[future] for future in finished)
+                progress(Progress(stage, done, sum(sizes), tracks=len(futures) - len(waiting)))
+        return [future.result() for future in futures]
+
+
+@contextmanager
+def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
+    """A pool that drops what has not begun when left early."""
+    workers = max(1, min(jobs, os.cpu_count() or 1))
+    # spawned, not forked: the parent may have threads
+    context = multiprocessing.get_context("spawn")
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _ignore_interrupt() -> None:
+    """Ctrl+C reaches the whole group of processes; the parent decides what it means."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
