@@ -1,0 +1,247 @@
+"""One line of a shard to what is kept of it, or the reason why it is not."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.chroma_sketch import EMPTY, cells_of, sketch_into
+from spotgui.fingerprint.codestring import CodeStringError, decode
+from spotgui.fingerprint.packing import pack
+from spotgui.fingerprint.recovery import recover
+from spotgui.importer.line_scanner import PITCHES, Scratch, scan
+
+VALUES = (
+    "num_samples",
+    "duration",
+    "end_of_fade_in",
+    "start_of_fade_out",
+    "loudness",
+    "tempo",
+    "tempo_confidence",
+    "time_signature",
+    "time_signature_confidence",
+    "key",
+    "key_confidence",
+    "mode",
+    "mode_confidence",
+)
+"""What is kept of `track`, beside the fingerprint."""
+SECTION = (
+    "start",
+    "duration",
+    "confidence",
+    "loudness",
+    "tempo",
+    "tempo_confidence",
+    "key",
+    "key_confidence",
+    "mode",
+    "mode_confidence",
+    "time_signature",
+    "time_signature_confidence",
+)
+"""What is kept of each section."""
+_NAN = math.nan
+_ID = re.compile(r"[0-9A-Za-z]{22}", re.ASCII)
+_VERSION = 4.12
+_EXCERPT = 80
+
+
+class Reason(StrEnum):
+    """Why a line is not taken."""
+
+    NOT_JSON = "not JSON"
+    TOO_LONG = "longer than 64 MB"
+    ERROR_OBJECT = "an error instead of an analysis"
+    NO_ID = "no track id"
+    BAD_ID = "not a track id"
+    NO_FINGERPRINT = "no fingerprint"
+    BAD_FINGERPRINT = "the fingerprint cannot be decoded"
+    OTHER_VERSION = "another fingerprint version"
+
+
+class RejectedLineError(Exception):
+    """A line that is not taken."""
+
+    def __init__(self, reason: Reason, excerpt: str = "") -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.excerpt = excerpt[:_EXCERPT]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTrack:
+    """What is kept of a line.
+
+    Attributes
+    ----------
+    values : tuple of float
+        In the order of `VALUES`; NaN where there is none.
+    onsets : bytes
+        The packed onset list.
+    chroma : bytes
+        The sketch of `segments`; empty when there are none that can be used.
+    sections : tuple of tuple of float
+        Each in the order of `SECTION`.
+    """
+
+    line: int
+    track_id: str
+    analyzer_version: str
+    values: tuple[float, ...]
+    onset_count: int
+    onsets: bytes
+    chroma: bytes
+    sections: tuple[tuple[float, ...], ...]
+
+
+class Extractor:
+    """Takes lines apart; one a thread."""
+
+    def __init__(self, *, with_sketch: bool = True) -> None:
+        self._scratch = Scratch.make()
+        self._with_sketch = with_sketch
+
+    def extract(self, data: bytearray, start: int, end: int, line: int) -> KeptTrack:
+        """Take one line apart.
+
+        Parameters
+        ----------
+        data : bytearray
+            With `SLACK` spare bytes after the last line.
+        start, end : int
+            Where the line is.
+        line : int
+            Its number in the shard.
+
+        Raises
+        ------
+        RejectedLineError
+        """
+        room = self._scratch
+        buffer = np.frombuffer(data, np.uint8)
+        count = scan(buffer, start, end, room.spans, room.times, room.pitches)
+        if count >= 0:
+            meta, track, sections = (self._part(data, *room.spans[i : i + 2]) for i in (0, 2, 4))
+            whole = None
+        else:
+            whole = _parse(data, start, end)
+            meta, track, sections = whole.get("meta"), whole.get("track"), whole.get("sections")
+        track_id = self._checked_id(meta, data, start, end)
+        onset_count, onsets = _onsets(track if isinstance(track, dict) else {}, track_id)
+        if whole is not None:
+            count = _fill_segments(whole.get("segments"), room)
+        return KeptTrack(
+            line,
+            track_id,
+            str(meta.get("analyzer_version") or ""),
+            tuple(map(_number, map(track.get, VALUES))),
+            onset_count,
+            onsets,
+            self._sketch(count),
+            _sections(sections),
+        )
+
+    @staticmethod
+    def _part(data: bytearray, start: int, end: int) -> Any:
+        """The value in a span that the scanner found."""
+        if start < 0:
+            return None
+        try:
+            with memoryview(data) as view, view[start:end] as part:
+                return orjson.loads(part)
+        except orjson.JSONDecodeError:
+            raise RejectedLineError(Reason.NOT_JSON, _text(data, start, end)) from None
+
+    def _sketch(self, count: int) -> bytes:
+        if not self._with_sketch or count <= 0:
+            return b""
+        times, room = self._scratch.times, self._scratch
+        starts, durations = np.ascontiguousarray(times[:count, 0]), np.ascontiguousarray(times[:count, 1])
+        out = np.full(cells_of(starts, durations, count), EMPTY, np.uint8)
+        used = sketch_into(starts, durations, room.pitches, count, out)
+        return out[:used].tobytes()
+
+    @staticmethod
+    def _checked_id(meta: Any, data: bytearray, start: int, end: int) -> str:
+        track_id = meta.get("track_id") if isinstance(meta, dict) else None
+        if isinstance(track_id, str) and _ID.fullmatch(track_id):
+            return track_id
+        excerpt = _text(data, start, end)
+        if track_id:
+            raise RejectedLineError(Reason.BAD_ID, str(track_id))
+        if meta is None and _is_error(_parse(data, start, end)):
+            raise RejectedLineError(Reason.ERROR_OBJECT, excerpt)
+        raise RejectedLineError(Reason.NO_ID, excerpt)
+
+
+def _text(data: bytearray, start: int, end: int) -> str:
+    return bytes(data[start : min(end, start + _EXCERPT)]).decode("utf-8", "replace")
+
+
+def _parse(data: bytearray, start: int, end: int) -> dict[str, Any]:
+    try:
+        with memoryview(data) as view, view[start:end] as line:
+            value = orjson.loads(line)
+    except orjson.JSONDecodeError:
+        raise RejectedLineError(Reason.NOT_JSON, _text(data, start, end)) from None
+    if not isinstance(value, dict):
+        raise RejectedLineError(Reason.NOT_JSON, _text(data, start, end))
+    return value
+
+
+def _is_error(value: dict[str, Any]) -> bool:
+    return "error" in value and "track" not in value
+
+
+def _onsets(track: dict[str, Any], track_id: str) -> tuple[int, bytes]:
+    """Number of onsets and their packed list."""
+    string = track.get("echoprintstring")
+    if not isinstance(string, str) or not string.strip():
+        raise RejectedLineError(Reason.NO_FINGERPRINT, track_id)
+    version = track.get("echoprint_version")
+    if version is not None and _number(version) != _VERSION and str(version) != str(_VERSION):
+        raise RejectedLineError(Reason.OTHER_VERSION, f"{track_id} {version}")
+    try:
+        onsets = recover(decode(string))
+    except (CodeStringError, ValueError) as error:
+        raise RejectedLineError(Reason.BAD_FINGERPRINT, f"{track_id} {error}") from None
+    return len(onsets), pack(onsets)
+
+
+def _number(value: Any) -> float:
+    return value if isinstance(value, int | float) and not isinstance(value, bool) else _NAN
+
+
+def _sections(value: Any) -> tuple[tuple[float, ...], ...]:
+    if not isinstance(value, list):
+        return ()
+    return tuple(tuple(map(_number, map(s.get, SECTION))) for s in value if isinstance(s, dict))
+
+
+def _fill_segments(value: Any, room: Scratch) -> int:
+    """Segments that the parser read into the scratch; those that lack something are left out."""
+    count = 0
+    for segment in value if isinstance(value, list) else ():
+        if count == len(room.times):
+            break
+        if isinstance(segment, dict) and _fill_segment(segment, room.times[count], room.pitches[count]):
+            count += 1
+    return count
+
+
+def _fill_segment(segment: dict[str, Any], times: NDArray[np.float32], pitches: NDArray[np.float32]) -> bool:
+    strengths = segment.get("pitches")
+    if not isinstance(strengths, list) or len(strengths) != PITCHES:
+        return False
+    times[:] = _number(segment.get("start")), _number(segment.get("duration"))
+    pitches[:] = [_number(s) for s in strengths]
+    return bool(np.isfinite(times).all() and np.isfinite(pitches).all())
