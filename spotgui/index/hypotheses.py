@@ -14,13 +14,19 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.index.landmarks import DISTANCES, FAN, FIRST_FRAME, LAST_FRAME, QUANTUM, landmark_key
+from spotgui.index.landmarks import DISTANCES, FIRST_FRAME, LAST_FRAME, QUANTUM, landmark_key
 from spotgui.index.lookup import QueryLandmarks
 
-MOST = 30_000
-"""Hypotheses of a query, at most; the likeliest ones are kept."""
+MOST = 20_000
+"""Hypotheses of a query, about; the likeliest ones are kept."""
 FAINTEST = 1e-4
-"""Hypotheses less likely than this are never worth their postings."""
+"""Triples less likely than this are never worth their postings."""
+_SPLIT = 0.15
+"""Cells with a smaller share of a triple's chance are dropped first."""
+_CELLS_EACH = 3
+"""Cells that a triple gives, on average."""
+_STRIDE = 4
+"""Anchors of which one is counted when the limit of likelihood is chosen."""
 _STEPS = 128
 _STEP_NATS = math.log(1 / FAINTEST) / _STEPS
 
@@ -41,76 +47,70 @@ def _cell_masses(distance, deviation, masses):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _enumerate(frames, bands, p, deviation, least, keys, times, chances):  # type: ignore[no-untyped-def]
-    """List the hypotheses that are at least ``least`` likely, as many as there is room for.
+def _enumerate(frames, bands, p, deviation, least, stride, histogram, keys, times, chances):  # type: ignore[no-untyped-def]
+    """Go through all triples that are landmarks with a chance of at least ``least``.
 
-    With no room at all (empty outputs) only the histogram of their probabilities is made.
+    Parameters
+    ----------
+    stride : int
+        1 lists the hypotheses; more only counts the triples of every ``stride``-th anchor.
+    histogram : int64 (_STEPS + 1,)
+        Counts triples by the logarithm of their chance.
+    keys, times, chances : arrays
+        Filled with the hypotheses at least `_SPLIT` times as likely, as many as there is room for.
 
     Returns
     -------
-    tuple
-        Number listed; histogram of log probabilities, in steps below 1.
+    int
+        Number listed.
     """
     n = len(frames)
     room = len(keys)
-    histogram = np.zeros(_STEPS + 1, np.int64)
-    others = np.empty(FAN - 1, np.float64)
-    mass1 = np.empty(3, np.float64)
-    mass2 = np.empty(3, np.float64)
+    mass1, mass2 = np.empty(3, np.float64), np.empty(3, np.float64)
     count = 0
     strongest = 0.0
     for i in range(n):
         strongest = max(strongest, p[i])
-    for i in range(n):
+    for i in range(0, n, stride):
         if p[i] * strongest * strongest < least:
             continue
         first = i + 1
         while first < n and frames[first] - frames[i] < FIRST_FRAME - 2 * deviation:
             first += 1
-        expected = 0.0
+        # none, one, two: probabilities of so many onsets of the track before j; more are too many
+        none, one, two = 1.0, 0.0, 0.0
         for j in range(first, n):
-            if frames[j] - frames[i] >= LAST_FRAME or expected > 3.0 * FAN:
+            if frames[j] - frames[i] >= LAST_FRAME or p[i] * strongest * strongest * (none + one + two) < least:
                 break
-            expected += p[j]
             pair = p[i] * p[j]
-            if pair * strongest < least:
-                continue
-            # others[c]: probability that c onsets of the track lie before k, j not counted
-            others[:] = 0.0
-            others[0] = 1.0
-            for k in range(first, j):
-                for c in range(FAN - 2, 0, -1):
-                    others[c] += p[k] * (others[c - 1] - others[c])
-                others[0] *= 1.0 - p[k]
-            middle1 = _cell_masses(frames[j] - frames[i], deviation, mass1)
-            for k in range(j + 1, n):
-                room_left = 0.0
-                for c in range(FAN - 1):
-                    room_left += others[c]
-                if frames[k] - frames[i] >= LAST_FRAME or pair * strongest * room_left < least:
-                    break
-                chance = pair * p[k] * room_left
-                if chance >= least:
-                    middle2 = _cell_masses(frames[k] - frames[i], deviation, mass2)
-                    for s in range(3):
-                        d1 = middle1 + s - 1
-                        if d1 < 0 or d1 >= DISTANCES:
-                            continue
-                        for t in range(3):
-                            d2 = middle2 + t - 1
-                            here = chance * mass1[s] * mass2[t]
-                            if here < least or d2 < 0 or d2 >= DISTANCES:
-                                continue
-                            histogram[min(int(-math.log(here) / _STEP_NATS), _STEPS)] += 1
-                            if count < room:
+            if pair * strongest * (none + one + two) >= least:
+                with_none, with_one, with_two = none, one, two  # the same before k, j not counted
+                middle1 = _cell_masses(frames[j] - frames[i], deviation, mass1)
+                for k in range(j + 1, n):
+                    fits = with_none + with_one + with_two
+                    if frames[k] - frames[i] >= LAST_FRAME or pair * strongest * fits < least:
+                        break
+                    chance = pair * p[k] * fits
+                    if chance >= least:
+                        histogram[min(int(-math.log(chance) / _STEP_NATS), _STEPS)] += 1
+                    if chance >= least and stride == 1:
+                        middle2 = _cell_masses(frames[k] - frames[i], deviation, mass2)
+                        for cell in range(9):
+                            d1, d2 = middle1 + cell // 3 - 1, middle2 + cell % 3 - 1
+                            here = chance * mass1[cell // 3] * mass2[cell % 3]
+                            inside = 0 <= d1 < DISTANCES and 0 <= d2 < DISTANCES
+                            if inside and here >= least * _SPLIT and count < room:
                                 keys[count] = landmark_key(int(bands[i]), int(bands[j]), int(bands[k]), d1, d2)
                                 times[count] = frames[i]
                                 chances[count] = here
                                 count += 1
-                for c in range(FAN - 2, 0, -1):
-                    others[c] += p[k] * (others[c - 1] - others[c])
-                others[0] *= 1.0 - p[k]
-    return count, histogram
+                    with_two += p[k] * (with_one - with_two)
+                    with_one += p[k] * (with_none - with_one)
+                    with_none *= 1.0 - p[k]
+            two += p[j] * (one - two)
+            one += p[j] * (none - one)
+            none *= 1.0 - p[j]
+    return count
 
 
 def query_landmarks(
@@ -129,7 +129,7 @@ def query_landmarks(
     deviation : float
         Standard deviation of a distance between two onsets, heard minus stored, frames.
     most : int
-        Length of the result, at most; the likeliest are listed.
+        Length of the result, about; the likeliest are listed.
 
     Returns
     -------
@@ -138,14 +138,15 @@ def query_landmarks(
     """
     times = frames.astype(np.float64)
     chances = np.minimum(p.astype(np.float64), 0.999)
+    histogram = np.zeros(_STEPS + 1, np.int64)
     nothing = np.empty(0, np.uint32)
-    _, histogram = _enumerate(times, bands, chances, deviation, FAINTEST, nothing, np.empty(0), np.empty(0))
-    more = np.cumsum(histogram)
-    steps = int(np.searchsorted(more, most, "right"))
-    least = max(FAINTEST, math.exp(-steps * _STEP_NATS)) if steps < len(more) else FAINTEST
-    room = int(more[min(steps, len(more) - 1)])
+    _enumerate(times, bands, chances, deviation, FAINTEST, _STRIDE, histogram, nothing, np.empty(0), np.empty(0))
+    more = np.cumsum(histogram) * _STRIDE * _CELLS_EACH
+    steps = int(np.searchsorted(more, most))
+    least = max(FAINTEST, math.exp(-steps * _STEP_NATS))
+    room = 2 * most
     keys, at, chance = np.empty(room, np.uint32), np.empty(room), np.empty(room)
-    count, _ = _enumerate(times, bands, chances, deviation, least, keys, at, chance)
+    count = _enumerate(times, bands, chances, deviation, least, 1, histogram, keys, at, chance)
     return _merged(keys[:count], at[:count], chance[:count])
 
 
