@@ -65,7 +65,7 @@ def measure(samples: NDArray[np.float32]) -> Level:
     if samples.size == 0:
         return SILENCE
     finite = np.nan_to_num(samples, nan=0.0, posinf=1.0, neginf=-1.0)
-    clipped = np.count_nonzero(np.abs(finite) >= CLIPPED_SAMPLE) / finite.size
+    clipped = int(np.count_nonzero(np.abs(finite) >= CLIPPED_SAMPLE)) / finite.size
     magnitude = np.abs(finite - finite.mean(axis=0, dtype=np.float64).astype(np.float32))
     mean_square = float(np.mean(np.square(magnitude, dtype=np.float64)))
     return Level(_db(mean_square**0.5), _db(float(magnitude.max())), clipped)
