@@ -112,7 +112,7 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationDisplayName("spotgui")
     app.setApplicationVersion(__version__)
     app.setDesktopFileName(DESKTOP_ID)
-    app.setWindowIcon(QIcon(str(paths.resource("spotgui.svg"))))
+    app.setWindowIcon(QIcon(str(paths.resource("io.github.spotgui.spotgui.svg"))))
     return app
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
+from tests_process_functions import count_to, die, pid, refuse, stumble
 
 from spotgui.errors import BadInputError, MachineError
 from spotgui.progress import CancelToken, Progress
 from spotgui.tasks.process_task import in_process
 from spotgui.tasks.worker import Task, Tasks
-from tests_process_functions import count_to, die, pid, refuse, stumble
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,8 @@ from spotgui.paths import Library
 from spotgui.settings import Settings
 from spotgui.ui.context import AppContext
 from spotgui.ui.settings_store import SettingsStore
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @pytest.fixture
