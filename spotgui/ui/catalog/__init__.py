@@ -1,0 +1,1 @@
+"""The catalogue browser: search, artists, albums, tracks."""

@@ -1,0 +1,1 @@
+"""The import while the window is open: it outlives the page that started it."""
