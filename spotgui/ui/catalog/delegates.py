@@ -27,7 +27,7 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
         state = option.state
-        area = QRectF(option.rect).adjusted(1.5, 1.5, -1.5, -1.5)
+        area = QRectF(option.rect).adjusted(3, 1.5, -3, -1.5)
         painter.setPen(Qt.PenStyle.NoPen)
         if state & QStyle.StateFlag.State_Selected:
             painter.setBrush(palette.color("accent_soft"))
@@ -189,9 +189,5 @@ def _bold(font: QFont) -> QFont:
 
 def _resized(font: QFont, factor: float) -> QFont:
     made = QFont(font)
-    made.setPixelSize(
-        max(1, round(QFontMetrics(font).height() / 1.36 * factor))
-        if font.pixelSize() < 0
-        else round(font.pixelSize() * factor)
-    )
+    made.setPixelSize(max(1, round(font.pixelSize() * factor)))
     return made
