@@ -65,7 +65,8 @@ class VirtualMicrophone:
 
     def kill_server(self) -> None:
         """End the sound server as a crash does."""
-        self.signal_server(signal.SIGKILL)
+        if _alive(self.pid):
+            self.signal_server(signal.SIGKILL)
         while _alive(self.pid):
             time.sleep(0.01)
 
@@ -76,7 +77,7 @@ class VirtualMicrophone:
     def stop(self) -> None:
         """End everything that was started here."""
         self.stop_playing()
-        self._script("stop")
+        self.kill_server()
 
     def _environment(self) -> dict[str, str]:
         return os.environ | {"VMIC_DIR": str(self.directory)}
