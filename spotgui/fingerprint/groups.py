@@ -46,7 +46,7 @@ def _group_size(codes, first, run, before, filled):  # type: ignore[no-untyped-d
         return CODES_PER_ONSET
     if before == _LAST_BUT_ONE:
         return _LAST
-    if run == CODES_PER_ONSET or run == _LAST_BUT_ONE:
+    if run in (CODES_PER_ONSET, _LAST_BUT_ONE):
         return run
     # A band of one start may share its time with the next band's first
     return _LAST if before == 0 else CODES_PER_ONSET if run > CODES_PER_ONSET else 0
