@@ -45,7 +45,7 @@ class Block:
     data : bytearray
         The lines' bytes, with `SLACK` spare ones after the last.
     spans : tuple of (int, int)
-        Start and end of every line in `data`, without newline.
+        Start and end of every line in `data`, without newline; none while earlier lines are passed over.
     first_line : int
         Number of the first (0 is the shard's first).
     position : int
@@ -204,10 +204,8 @@ class ShardReader:
         first = self._line
         self._line += len(spans)
         spans = spans[max(0, self._skip - first) :]
-        if spans:
-            yield Block(data, tuple(spans), self._line - len(spans), self.position)
-        else:
-            self._buffers.give(data)
+        # a block without lines lets the caller look up while earlier lines are passed over
+        yield Block(data, tuple(spans), self._line - len(spans), self.position)
 
 
 def _cause(error: zstandard.ZstdError) -> str:

@@ -1,0 +1,111 @@
+"""Opening the library's DuckDB files, and DuckDB's errors in the user's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from spotgui.errors import (
+    CorruptLibraryError,
+    DiskFullError,
+    LibraryBusyError,
+    LibraryVersionError,
+    MachineError,
+    SpotguiError,
+)
+
+_FULL = re.compile(
+    r"no space left|disk quota|could not (write|flush|fsync).*space|errno 28|max_temp_directory_size", re.I
+)
+_LOCKED = re.compile(r"could not set lock|conflicting lock|being used by another process|cannot access the file", re.I)
+_NEWER = re.compile(r"newer version|version number|storage version", re.I)
+_DAMAGED = re.compile(
+    r"not a valid duckdb|corrupt|checksum|deserializ|could not read enough bytes|failed to load metadata|wal file", re.I
+)
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turn DuckDB's errors about a file into sentences.
+
+    Raises
+    ------
+    DiskFullError, LibraryBusyError, LibraryVersionError, CorruptLibraryError, MachineError
+    """
+    try:
+        yield
+    except duckdb.InterruptException:
+        raise
+    except (duckdb.Error, OSError) as error:
+        known = explain(error, path)
+        if known is None:
+            raise
+        raise known from error
+
+
+def explain(error: Exception, path: Path) -> SpotguiError | None:
+    """The known error behind one of DuckDB's or the system's; None when it is a bug."""
+    text = str(error)
+    if _FULL.search(text):
+        return DiskFullError(
+            f"The disk with {path.parent} is full.",
+            "Make room there, then run the same command again: it goes on where it stopped.",
+        )
+    if _LOCKED.search(text):
+        return LibraryBusyError(
+            f"{path} is open in another process.", "Wait until the other import is done, or close the other program."
+        )
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return MachineError(
+            f"There is not enough memory to work on {path.name}.", "Close other programs and try again."
+        )
+    if isinstance(error, duckdb.IOException | duckdb.SerializationException | duckdb.InternalException):
+        if _NEWER.search(text):
+            return LibraryVersionError(
+                f"{path} was written by a newer version of spotgui.", "Update spotgui, or use another data directory."
+            )
+        if _DAMAGED.search(text):
+            return CorruptLibraryError(f"{path} is damaged ({_first_line(text)}).", "Restore it from a copy.")
+    if isinstance(error, duckdb.IOException | OSError):
+        return MachineError(f"{path} cannot be used: {_first_line(text)}.")
+    return None
+
+
+def connect(
+    path: Path, *, read_only: bool = False, memory: str = "500MB", threads: int = 2
+) -> duckdb.DuckDBPyConnection:
+    """Open a DuckDB file.
+
+    Parameters
+    ----------
+    memory : str
+        DuckDB's memory limit; above it, temporary files go beside the database.
+
+    Raises
+    ------
+    LibraryBusyError, LibraryVersionError, CorruptLibraryError, MachineError
+    """
+    with explained(path):
+        if not read_only:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        return duckdb.connect(
+            path,
+            read_only=read_only,
+            config={
+                "memory_limit": memory,
+                "threads": threads,
+                "temp_directory": str(path.parent / "tmp"),
+                "wal_autocheckpoint": "256MB",
+                "preserve_insertion_order": True,
+                "autoinstall_known_extensions": False,
+                "autoload_known_extensions": False,
+            },
+        )
+
+
+def _first_line(text: str) -> str:
+    return text.strip().splitlines()[0].rstrip(".") if text.strip() else "unknown reason"

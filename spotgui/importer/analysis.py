@@ -1,0 +1,259 @@
+"""Import of audio-analysis shards: resumable, cancellable, nothing twice."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import duckdb
+
+from spotgui.catalog.analysis_schema import MIGRATIONS
+from spotgui.catalog.database import connect, explained
+from spotgui.catalog.migrations import migrate
+from spotgui.importer import ledger
+from spotgui.importer.extract import KeptTrack
+from spotgui.importer.indexing import index_new_tracks, last_indexed
+from spotgui.importer.ledger import ShardRecord, ShardState
+from spotgui.importer.lock import import_lock
+from spotgui.importer.pipeline import Pipeline
+from spotgui.importer.plan import ShardFile, find_shards, identify
+from spotgui.importer.shards import ShardReader
+from spotgui.importer.writer import RejectedLine, Writer
+from spotgui.paths import Library
+from spotgui.progress import Cancelled, CancelToken, Progress, ProgressCallback, ignore_progress
+
+BATCH_TRACKS = 2_000
+BATCH_SECONDS = 3.0
+INDEX_TRACKS = 20_000
+"""Tracks that wait for the end of a shard before a segment is built of them; at the end of the import all are."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did.
+
+    Attributes
+    ----------
+    shards : tuple of ShardRecord
+        Every shard that was named, as the ledger has it now.
+    tracks, duplicates, rejected : int
+        Lines of this run.
+    bytes : int
+        Compressed bytes read.
+    """
+
+    shards: tuple[ShardRecord, ...]
+    tracks: int
+    duplicates: int
+    rejected: int
+    bytes: int
+    seconds: float
+
+
+@contextmanager
+def open_analysis(library: Library) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The library's analysis database, newest schema, open for writing.
+
+    Raises
+    ------
+    LibraryBusyError, LibraryVersionError, CorruptLibraryError, MachineError
+    """
+    con = connect(library.analysis_db)
+    try:
+        with explained(library.analysis_db):
+            migrate(con, MIGRATIONS, library.analysis_db)
+        yield con
+    finally:
+        with suppress(duckdb.Error):  # closing checkpoints, which fails on a full disk; the log has it all
+            con.close()
+
+
+def import_analyses(
+    library: Library,
+    paths: Iterable[Path | str],
+    *,
+    progress: ProgressCallback = ignore_progress,
+    cancel: CancelToken | None = None,
+    threads: int | None = None,
+    with_sketch: bool = True,
+) -> ImportReport:
+    """Import shards into the library and index them.
+
+    What was committed stays, whatever happens; running again goes on there. Files that are truncated or damaged give
+    the lines before the damage and are noted as incomplete.
+
+    Parameters
+    ----------
+    paths : iterable of Path
+        Files, folders, patterns.
+    threads : int, optional
+        Cores to use; all when not given.
+    with_sketch : bool
+        False leaves the chroma sketch out; for measurements only.
+
+    Raises
+    ------
+    Cancelled
+        After committing what was read.
+    BadInputError
+        Nothing to import is named.
+    LibraryBusyError, LibraryVersionError, CorruptLibraryError, DiskFullError, MachineError
+    """
+    files = find_shards(paths)
+    cancel = cancel or CancelToken()
+    with (
+        import_lock(library.lock),
+        open_analysis(library) as con,
+        Pipeline(threads=threads, with_sketch=with_sketch) as pipeline,
+    ):
+        job = _Job(library, con, pipeline, progress, cancel)
+        try:
+            index_new_tracks(library, con, progress=progress, cancel=cancel)
+            return job.run(files)
+        finally:
+            job.snapshot()
+
+
+class _Job:
+    """One run over some files."""
+
+    def __init__(
+        self,
+        library: Library,
+        con: duckdb.DuckDBPyConnection,
+        pipeline: Pipeline,
+        progress: ProgressCallback,
+        cancel: CancelToken,
+    ) -> None:
+        self._library = library
+        self._con = con
+        self._pipeline = pipeline
+        self._progress = progress
+        self._cancel = cancel
+        with explained(library.analysis_db):
+            self._writer = Writer(con, library.analysis_db)
+            self._records = {r.shard_no: r for r in ledger.load(con)}
+        self._first_track = self._writer.next_track
+        self._total = self._done = self._read = self._rejected = self._duplicates = 0
+
+    def run(self, files: list[Path]) -> ImportReport:
+        """Import the files one after the other."""
+        start = time.monotonic()
+        self._total = sum(_size(f) for f in files)
+        named: dict[int, ShardRecord] = {}
+        for path in files:
+            record = self._shard(path)
+            named[record.shard_no] = record
+            self._done += _size(path)
+            if self._writer.next_track - 1 - last_indexed(self._library) >= INDEX_TRACKS:
+                self._index()
+        self._index()
+        return ImportReport(
+            shards=tuple(named.values()),
+            tracks=self._writer.next_track - self._first_track,
+            duplicates=self._duplicates,
+            rejected=self._rejected,
+            bytes=self._read,
+            seconds=time.monotonic() - start,
+        )
+
+    def snapshot(self) -> None:
+        """Let others see the ledger."""
+        ledger.write_snapshot(self._library.ledger_snapshot, self._records.values(), self._writer.next_track)
+
+    def _index(self) -> None:
+        index_new_tracks(self._library, self._con, progress=self._progress, cancel=self._cancel)
+
+    def _shard(self, path: Path) -> ShardRecord:
+        self._cancel.raise_if_cancelled()
+        try:
+            file = identify(path)
+            record, needed = ledger.record_for(file, list(self._records.values()))
+        except OSError as error:
+            record, needed = _unreadable(path, error, list(self._records.values())), False
+            self._commit(record, [], [])
+        if not needed:
+            return record
+        if record.lines == 0:
+            self._writer.forget_rejections(record.shard_no)
+        return self._read_shard(file, record)
+
+    def _read_shard(self, file: ShardFile, record: ShardRecord) -> ShardRecord:
+        reader = ShardReader(file.path, skip=record.lines, buffers=self._pipeline.buffers)
+        prefixes = {record.name} if record.tracks and len(record.name) == 2 else set()
+        tracks: list[KeptTrack] = []
+        rejected: list[RejectedLine] = []
+        committed = time.monotonic()
+        self._report(file, 0, len(tracks), len(rejected))
+        for part in self._pipeline.run(reader):
+            tracks += part.tracks
+            rejected += part.rejected
+            prefixes.update(t.track_id[:2] for t in part.tracks)
+            record = replace(record, lines=max(record.lines, part.lines_done), position=part.position)
+            self._report(file, part.position, len(tracks), len(rejected))
+            now = time.monotonic()
+            if len(tracks) >= BATCH_TRACKS or now - committed >= BATCH_SECONDS or self._cancel.cancelled:
+                record = replace(record, name=_name(prefixes, file.path), seconds=record.seconds + now - committed)
+                record = self._commit(record, tracks, rejected)
+                tracks, rejected, committed = [], [], now
+                self._cancel.raise_if_cancelled()
+        self._read += reader.position
+        record = replace(
+            record,
+            name=_name(prefixes, file.path),
+            state=_final_state(reader.problem, record, tracks, rejected),
+            position=reader.position,
+            seconds=record.seconds + time.monotonic() - committed,
+            reason=reader.problem or "",
+        )
+        return self._commit(record, tracks, rejected)
+
+    def _commit(self, record: ShardRecord, tracks: list[KeptTrack], rejected: list[RejectedLine]) -> ShardRecord:
+        before = record.duplicates
+        record = self._writer.write(record, tracks, rejected)
+        self._duplicates += record.duplicates - before
+        self._rejected += len(rejected)
+        self._records[record.shard_no] = record
+        self.snapshot()
+        return record
+
+    def _report(self, file: ShardFile, position: int, tracks: int, rejected: int) -> None:
+        kept = self._writer.next_track - self._first_track + tracks
+        stage = f"importing {file.path.name}"
+        self._progress(Progress(stage, self._done + position, self._total, kept, self._rejected + rejected))
+
+
+def _final_state(
+    problem: str | None, record: ShardRecord, tracks: list[KeptTrack], rejected: list[RejectedLine]
+) -> ShardState:
+    if problem is None:
+        return ShardState.IMPORTED
+    anything = record.lines or tracks or rejected
+    return ShardState.INCOMPLETE if anything else ShardState.FAILED
+
+
+def _name(prefixes: set[str], path: Path) -> str:
+    """What the ids begin with, when all begin alike; names of files cannot be trusted to say it."""
+    return next(iter(prefixes)) if len(prefixes) == 1 else path.name.split(".")[0]
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _unreadable(path: Path, error: OSError, records: list[ShardRecord]) -> ShardRecord:
+    reason = f"cannot be read: {error.strerror or error}"
+    for known in records:
+        if known.path == str(path):
+            return replace(known, state=ShardState.FAILED if not known.tracks else known.state, reason=reason)
+    number = max((r.shard_no for r in records), default=-1) + 1
+    return ShardRecord(number, path.name.split(".")[0], str(path), 0, 0, "", "", ShardState.FAILED, reason=reason)
+
+
+__all__ = ["Cancelled", "ImportReport", "import_analyses", "open_analysis"]

@@ -1,0 +1,69 @@
+"""One importer a library at a time."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from spotgui.errors import LibraryBusyError, MachineError
+
+
+@contextmanager
+def import_lock(path: Path) -> Iterator[None]:
+    """Hold the library's lock file; the system releases it when the process ends, however it ends.
+
+    Raises
+    ------
+    LibraryBusyError
+        Another process holds it.
+    MachineError
+        The directory cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except OSError as error:
+        raise MachineError(f"The library {path.parent} cannot be written: {error.strerror}.") from error
+    try:
+        if not _try_lock(handle):
+            raise LibraryBusyError(
+                f"Another import into {path.parent} is running.", "Wait until it is done, or stop it."
+            )
+        yield
+    finally:
+        os.close(handle)
+
+
+def is_locked(path: Path) -> bool:
+    """True while some process imports."""
+    try:
+        handle = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        return not _try_lock(handle)
+    finally:
+        os.close(handle)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+else:
+    import fcntl
+
+    def _try_lock(handle: int) -> bool:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+        return True
