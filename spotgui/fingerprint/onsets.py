@@ -21,6 +21,7 @@ TARGET_SPACING = 345
 _LOOK_BACK = 6  # the differentiator spans seven columns
 _OVERSHOOT = 1.1
 _LEAK = 0.98
+_STRONGEST = 30.0  # of strengths, where a long silence has let the threshold fall to nothing
 _DECAYS = np.exp(-1.0 / np.maximum(np.arange(4096), 1))  # by time constant; longer ones are rare
 
 
@@ -33,7 +34,7 @@ class Contacts:
     frames : int32 (n,)
         Frame at which contact ended. Rising within a band.
     strengths : float32 (n,)
-        log(level at the last frame of contact / threshold at its first).
+        log(level at the last frame of contact / threshold at its first), 30 at most.
     bounds : int32 (9,)
         ``frames[bounds[b]:bounds[b + 1]]`` are those of band ``b``.
     """
@@ -85,7 +86,7 @@ def _detect(envelope, context, levels, counters, target, frames, strengths):  # 
             if touching:
                 touching = False
                 frames[found] = frame
-                strengths[found] = np.log(before / attack)
+                strengths[found] = min(np.log(before / attack), _STRONGEST)
                 found += 1
                 since = 0
         since += 1
