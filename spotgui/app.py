@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication
 from spotgui import __version__, logs, paths, settings
 from spotgui.paths import Library
 from spotgui.settings import Settings
+from spotgui.tasks.engine import Engine
+from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.context import AppContext
@@ -94,10 +96,13 @@ class Program(QObject):
 
 def make_context(app: QApplication, library: Library, store: SettingsStore, cache: Path) -> AppContext:
     """The services of a window."""
+    tasks = Tasks(app)
     return AppContext(
         library=library,
         settings=store,
-        tasks=Tasks(app),
+        tasks=tasks,
+        engine=Engine(library, tasks, app),
+        history=HistoryService(library, tasks, app),
         navigator=Navigator(app),
         messages=Messages(app),
         covers=CoverLoader(cache / "covers", store, app),

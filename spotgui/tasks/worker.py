@@ -94,10 +94,17 @@ class Task(QObject):
 
 
 class Lane:
-    """One thread in which works are done one after another: for what belongs to a thread, as a DuckDB connection."""
+    """One thread in which works are done one after another: for what belongs to a thread, as a DuckDB connection.
 
-    def __init__(self, name: str, threads: int = 1) -> None:
+    Parameters
+    ----------
+    finish : callable, optional
+        Called last of all in that thread, to close what was opened there.
+    """
+
+    def __init__(self, name: str, threads: int = 1, finish: Callable[[], None] | None = None) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix=name)
+        self._finish = finish
 
     def submit(self, task: Task) -> Future[Any]:
         """Queue a task."""
@@ -105,9 +112,11 @@ class Lane:
         future.add_done_callback(task.ended)
         return future
 
-    def close(self) -> None:
-        """Take no more tasks; those queued still run, to find that they are cancelled."""
+    def close(self) -> list[Future[Any]]:
+        """Take no more tasks; those queued still run, to find that they are cancelled. Returns what is left to do."""
+        last = [self._pool.submit(self._finish)] if self._finish else []
         self._pool.shutdown(wait=False)
+        return last
 
 
 class Tasks(QObject):
@@ -121,6 +130,7 @@ class Tasks(QObject):
         self._running: dict[Task, Future[Any]] = {}
         self._general = Lane("work", threads=4)
         self._lanes = [self._general]
+        self._last: list[Future[Any]] = []
         self._closed = False
 
     @property
@@ -128,9 +138,9 @@ class Tasks(QObject):
         """Tasks that have not settled."""
         return tuple(self._running)
 
-    def lane(self, name: str) -> Lane:
-        """A new thread of its own for works that must not run at once."""
-        lane = Lane(name)
+    def lane(self, name: str, finish: Callable[[], None] | None = None) -> Lane:
+        """A new thread of its own for works that must not run at once; `finish` is its last."""
+        lane = Lane(name, finish=finish)
         self._lanes.append(lane)
         return lane
 
@@ -164,9 +174,9 @@ class Tasks(QObject):
         self._closed = True
         for task in self._running:
             task.cancel()
-        for lane in self._lanes:
-            lane.close()
-        left = wait(self._running.values(), timeout=timeout_s).not_done
+        self._last += [future for lane in self._lanes for future in lane.close()]
+        self._lanes.clear()
+        left = wait([*self._running.values(), *self._last], timeout=timeout_s).not_done
         if left:
             alive = ", ".join(t.name for t, f in self._running.items() if f in left)
             log.error("still running at quit: %s (%d threads)", alive, threading.active_count())

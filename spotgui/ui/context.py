@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spotgui.paths import Library
+from spotgui.tasks.engine import Engine
+from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.messages import Messages
@@ -25,6 +27,10 @@ class AppContext:
         What the user prefers; changes are told by its signal.
     tasks : Tasks
         Runs work off the GUI thread.
+    engine : Engine
+        The recogniser; `engine.open()` after an import takes in what is new.
+    history : HistoryService
+        Reads and writes the history; tells when it has changed.
     navigator : Navigator
         Opens pages.
     messages : Messages
@@ -38,6 +44,8 @@ class AppContext:
     library: Library
     settings: SettingsStore
     tasks: Tasks
+    engine: Engine
+    history: HistoryService
     navigator: Navigator
     messages: Messages
     covers: CoverLoader

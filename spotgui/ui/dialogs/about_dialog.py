@@ -33,7 +33,9 @@ class AboutDialog(Dialog):
             label(self.tr("Free software under the MIT licence. Uses Qt and PySide6 under the LGPL."), "caption"),
             gap=tokens.GRID,
         )
-        self.body.addLayout(row(SvgPicture(resource("io.github.spotgui.spotgui.svg"), QSize(72, 72)), words, gap=tokens.GAP))
+        self.body.addLayout(
+            row(SvgPicture(resource("io.github.spotgui.spotgui.svg"), QSize(72, 72)), words, gap=tokens.GAP)
+        )
         view = ReportView(system_info(library), self.tr("System information"))
         self.body.addWidget(label(self.tr("System information"), "strong"))
         self.body.addWidget(view, 1)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QMenu, QWidget
 
-from spotgui.recognizer.results import Match, Recognition
+from spotgui.recognizer.results import Match
 from spotgui.ui import keys
 from spotgui.ui.announce import announce
 from spotgui.ui.context import AppContext
@@ -19,25 +17,12 @@ from spotgui.ui.result import words
 from spotgui.ui.result.details import Details
 from spotgui.ui.result.hero import Hero
 from spotgui.ui.result.sections import FactsCard, ListCard, ReleaseRow, WhyCard, candidate_row
+from spotgui.ui.result.shown import Shown
 from spotgui.ui.theme import tokens
 from spotgui.ui.theme.theme import may_move
 from spotgui.ui.widgets.layout import column, holder
 
 _RISE_MS = 320
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Shown:
-    """What the page is opened with.
-
-    Attributes
-    ----------
-    entry : int or None
-        Its number in the history, when it is kept there.
-    """
-
-    recognition: Recognition
-    entry: int | None = None
 
 
 class ResultPage(Page):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QPushButton
@@ -47,7 +49,7 @@ def test_flow_wraps_and_clips_nothing(ctx: AppContext, qtbot: QtBot, width: int)
     for button in buttons:
         assert button.geometry().right() < width
         assert button.geometry().bottom() <= box.height()
-    for one, other in zip(buttons, buttons[1:], strict=False):
+    for one, other in itertools.pairwise(buttons):
         assert not one.geometry().intersects(other.geometry())
 
 

@@ -1,0 +1,292 @@
+"""The Listen page: the button, what comes in, what it could be; answers open the Result page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, Qt, QTime, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedLayout, QWidget
+
+from spotgui.errors import SpotguiError
+from spotgui.recognizer.results import Recognition
+from spotgui.settings import Settings
+from spotgui.tasks.ear import Opened, Sound
+from spotgui.tasks.engine import EngineState, Readiness
+from spotgui.tasks.listening import Hearing, Listening, Phase
+from spotgui.ui import keys
+from spotgui.ui.announce import announce
+from spotgui.ui.context import AppContext
+from spotgui.ui.listen import state_words
+from spotgui.ui.listen.candidates import Candidates, answer_row
+from spotgui.ui.listen.device_button import DeviceButton
+from spotgui.ui.listen.file_recognition import FileRecognition
+from spotgui.ui.listen.listen_button import ListenButton
+from spotgui.ui.listen.state_words import Words
+from spotgui.ui.listen.waveform import Waveform, loudness
+from spotgui.ui.messages import Tone
+from spotgui.ui.navigation import Route
+from spotgui.ui.page import Page
+from spotgui.ui.result.result_page import Shown
+from spotgui.ui.theme import tokens
+from spotgui.ui.widgets.buttons import Button
+from spotgui.ui.widgets.empty_state import EmptyState
+from spotgui.ui.widgets.layout import Card, column, holder, row
+from spotgui.ui.widgets.text import label
+
+GIVE_UP_S = 25.0
+_COLUMN = 520
+_LOG_LINES = 20
+
+
+class ListenPage(Page):
+    """Opened with nothing, with "start", or with the `Path` of a sound file."""
+
+    def __init__(self, ctx: AppContext) -> None:
+        super().__init__(ctx, width=_COLUMN)
+        self.listening = Listening(ctx.engine, ctx.tasks, self)
+        self.files = FileRecognition(ctx.engine, self)
+        self._sound: Sound | None = None
+        self._seconds = 0.0
+        self._last: Recognition | None = None
+        self._clock = QElapsedTimer()
+        self._make_widgets()
+        self._lay_out()
+        self._connect()
+        self._show_engine(ctx.engine.state)
+        self._show_settings(ctx.settings.value)
+
+    def open(self, argument: object) -> None:
+        """Come to the front; "start" listens at once, a path is recognised."""
+        self.device.look()
+        if argument == "start":
+            self.start()
+        elif isinstance(argument, Path):
+            self.recognise_file(argument)
+
+    def first_focus(self) -> QWidget:
+        """Space listens."""
+        return self.button
+
+    def _make_widgets(self) -> None:
+        self.device = DeviceButton(self.ctx.settings, self.ctx.tasks)
+        self.continuous = QCheckBox(self.tr("Keep listening"))
+        self.continuous.setToolTip(self.tr("Go on after an answer and note every song that is played"))
+        self.button = ListenButton()
+        self.heading = label("", "heading")
+        self.sentence = label("", "muted")
+        self.waveform = Waveform()
+        self.candidates = Candidates()
+        self.again = Button(self.tr("Try again"), "", "refresh")
+        self.open_file = Button(self.tr("Recognise a file…"), "quiet", "audio-file")
+        self.log = Card(gap=tokens.GRID)
+        self.log.hide()
+        self.empty = EmptyState(
+            "wand",
+            self.tr("Songs to recognise come first"),
+            self.tr(
+                "Point spotgui at your analysis files, or try it at once with the demo library: sixty small pieces "
+                "that were made for it."
+            ),
+            self.tr("Set up your library"),
+        )
+        for text in (self.heading, self.sentence):
+            text.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
+        self.sentence.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + tokens.HALF)
+
+    def _lay_out(self) -> None:
+        center = Qt.AlignmentFlag.AlignHCenter
+        top = row(self.device, 1, self.continuous)
+        live = column(gap=tokens.GRID)
+        live.addLayout(top)
+        live.addStretch(1)
+        live.addWidget(self.button, 0, center)
+        live.addWidget(self.heading)
+        live.addWidget(self.sentence)
+        live.addWidget(self.waveform)
+        live.addWidget(self.candidates)
+        live.addWidget(self.again, 0, center)
+        live.addWidget(self.log)
+        live.addStretch(2)
+        live.addWidget(self.open_file, 0, center)
+        self._live = holder(live)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(self._live)
+        self._stack.addWidget(self.empty)
+        self.body.addLayout(self._stack)
+
+    def _connect(self) -> None:
+        self.button.clicked.connect(self.toggle)
+        self.again.clicked.connect(self.start)
+        self.open_file.clicked.connect(self.ask_for_file)
+        self.continuous.toggled.connect(self._choose_continuous)
+        self.empty.action.clicked.connect(self._set_up)
+        self.device.noticed.connect(self._say_notice)
+        self.listening.phase_changed.connect(self._show_phase)
+        self.listening.progressed.connect(self._show_hearing)
+        self.listening.answered.connect(self._take_answer)
+        self.listening.failed.connect(self._take_failure)
+        self.listening.ear.opened.connect(self._show_device)
+        self.listening.ear.heard.connect(self._show_sound)
+        self.files.answered.connect(self._take_answer)
+        self.files.failed.connect(self._take_failure)
+        self.files.phase_changed.connect(self._show_file_phase)
+        self.ctx.engine.changed.connect(self._show_engine)
+        self.ctx.settings.changed.connect(self._show_settings)
+        QShortcut(QKeySequence(keys.CANCEL), self, self.cancel)
+
+    @Slot()
+    def toggle(self) -> None:
+        """The button: listen, or cancel what is going on."""
+        if self.listening.active or self.files.active:
+            self.cancel()
+        else:
+            self.start()
+
+    @Slot()
+    def start(self) -> None:
+        """Listen."""
+        if self.listening.active or self.files.active or self._stack.currentWidget() is self.empty:
+            return
+        settings = self.ctx.settings.value
+        self.waveform.clear()
+        self._sound, self._seconds = None, 0.0
+        self.listening.start(settings.input_device, continuous=settings.continuous)
+
+    @Slot()
+    def cancel(self) -> None:
+        """Stop; without an answer."""
+        self.files.cancel()
+        if self.listening.active:
+            self.listening.cancel()
+
+    @Slot()
+    def ask_for_file(self) -> None:
+        """Let the user choose a sound file."""
+        kinds = self.tr("Sound files") + " (*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aiff *.aif *.au *.w64 *.caf)"
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Recognise a sound file"), "", kinds)
+        if chosen:
+            self.recognise_file(Path(chosen))
+
+    def recognise_file(self, path: Path) -> None:
+        """Recognise a file; a long one becomes a timeline."""
+        self.cancel()
+        self.files.start(path)
+
+    @Slot(object)
+    def _show_phase(self, phase: Phase) -> None:
+        busy = phase is not Phase.IDLE
+        self.button.set_listening(busy)
+        self.candidates.show_matches(())
+        self.again.setVisible(False)
+        self.waveform.setVisible(busy)
+        self.open_file.setEnabled(not busy)
+        if phase is Phase.LISTENING:
+            self._say(state_words.listening(0.0, self._sound.state if self._sound else None, self.device.device_label))
+            announce(self, self.tr("Listening"))
+        elif phase is Phase.RESTING:
+            self.button.set_share(0.0)
+            self._say(state_words.resting(self._last))
+        else:
+            self._say(state_words.idle(self.ctx.engine.state))
+
+    @Slot(object)
+    def _show_file_phase(self, words: str) -> None:
+        busy = bool(words)
+        self.button.set_listening(busy)
+        self.again.setVisible(False)
+        self.waveform.setVisible(False)
+        self.open_file.setEnabled(not busy)
+        self._say(Words(words, self.files.name) if busy else state_words.idle(self.ctx.engine.state))
+
+    @Slot(object)
+    def _show_hearing(self, hearing: Hearing) -> None:
+        self._seconds = hearing.seconds
+        self.button.set_share(hearing.seconds / GIVE_UP_S)
+        self.candidates.show_matches(hearing.candidates)
+        self._show_listening()
+
+    @Slot(object)
+    def _show_sound(self, sound: Sound) -> None:
+        if not self.listening.active:
+            return  # the pre-roll hears too, but nothing is shown
+        self._sound = sound
+        level = loudness(sound.level.rms_db)
+        self.button.set_level(level)
+        self.waveform.add(level)
+        self._show_listening()
+
+    def _show_listening(self) -> None:
+        if self.listening.phase is Phase.LISTENING and self._sound:
+            self._say(state_words.listening(self._seconds, self._sound.state, self.device.device_label))
+
+    @Slot(object)
+    def _show_device(self, opened: Opened) -> None:
+        self.device.show_used(opened.label)
+        if opened.notice:
+            self._say_notice(opened.notice)
+
+    @Slot(object)
+    def _take_answer(self, recognition: Recognition) -> None:
+        self._last = recognition
+        shown = Shown(recognition)
+        self.ctx.recorder.record(shown)
+        if self.listening.active:
+            self._log_answer(recognition)
+            self._say(state_words.resting(recognition))
+        elif recognition.found:
+            self.ctx.navigator.go(Route.RESULT, shown)
+        else:
+            self._show_not_found(recognition)
+
+    def _show_not_found(self, recognition: Recognition) -> None:
+        words = state_words.not_found(recognition)
+        self._say(words)
+        self.again.setVisible(True)
+        announce(self, f"{words.heading}. {words.sentence}", urgent=True)
+
+    def _log_answer(self, recognition: Recognition) -> None:
+        if not recognition.found:
+            return
+        match = recognition.matches[0]
+        line = answer_row(match, QTime.currentTime().toString("HH:mm"))
+        self.log.body.insertWidget(0, line)
+        while self.log.body.count() > _LOG_LINES:
+            self.log.body.takeAt(self.log.body.count() - 1).widget().deleteLater()
+        self.log.show()
+
+    @Slot(object)
+    def _take_failure(self, problem: SpotguiError) -> None:
+        words = state_words.failed(problem)
+        self._say(words)
+        self.again.setVisible(True)
+        self.device.look()
+        announce(self, f"{words.heading} {words.sentence}", urgent=True)
+
+    @Slot(object)
+    def _show_engine(self, state: EngineState) -> None:
+        empty = state.readiness is Readiness.EMPTY
+        self._stack.setCurrentWidget(self.empty if empty else self._live)
+        if not self.listening.active and not self.files.active:
+            self._say(state_words.idle(state))
+
+    @Slot(object)
+    def _show_settings(self, settings: Settings) -> None:
+        self.continuous.setChecked(settings.continuous)
+        self.listening.keep_open(settings.preroll, settings.input_device)
+
+    @Slot(bool)
+    def _choose_continuous(self, on: bool) -> None:
+        self.ctx.settings.change(continuous=on)
+
+    @Slot()
+    def _set_up(self) -> None:
+        self.ctx.navigator.go(Route.SETUP)
+
+    @Slot(str)
+    def _say_notice(self, sentence: str) -> None:
+        self.ctx.messages.say(sentence, Tone.WARN)
+
+    def _say(self, words: Words) -> None:
+        self.heading.setText(words.heading)
+        self.sentence.setText(words.sentence)

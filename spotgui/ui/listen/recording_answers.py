@@ -1,0 +1,68 @@
+"""Keeps every answer in the history, found or not."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from spotgui.history.entries import Entry, Found, NewEntry, SoundSource
+from spotgui.recognizer.results import Recognition
+from spotgui.tasks.history_service import HistoryService
+from spotgui.tasks.worker import Task
+from spotgui.ui.result.shown import Shown
+
+
+def entry_of(recognition: Recognition, source: SoundSource, source_name: str, snippet: bytes | None) -> NewEntry:
+    """What the history keeps of a recognition.
+
+    Parameters
+    ----------
+    snippet : bytes or None
+        What was heard, as the recognizer packs it; kept when there was no answer.
+    """
+    found = None
+    if recognition.found:
+        match = recognition.matches[0]
+        year = next((r.year for r in match.releases if r.track_id == match.track_id), None)
+        found = Found(
+            track_id=match.track_id,
+            title=match.title,
+            artists=match.artists,
+            album=match.album,
+            score=match.score,
+            margin=match.margin,
+            position_s=match.position_s,
+            confidence=match.confidence,
+            year=year,
+        )
+    return NewEntry(source, recognition.query.seconds, source_name, found, None if found else snippet)
+
+
+class Recorder(QObject):
+    """Writes an answer and then tells `recorded`; an answer that cannot be written is told as well, with `problem`."""
+
+    recorded = Signal(object)
+    problem = Signal(object)
+
+    def __init__(self, history: HistoryService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._history = history
+        self._waiting: dict[Task, Recognition] = {}
+
+    def record(
+        self, recognition: Recognition, source: SoundSource, source_name: str, snippet: bytes | None = None
+    ) -> None:
+        """Write an answer to the history."""
+        new = entry_of(recognition, source, source_name, snippet)
+        task = self._history.write("note an answer", lambda store: store.add(new))
+        self._waiting[task] = recognition
+        task.done.connect(self._written)
+        task.failed.connect(self._refused)
+
+    @Slot(object)
+    def _written(self, entry: Entry) -> None:
+        self.recorded.emit(Shown(self._waiting.pop(self.sender()), entry.id, entry.favourite))
+
+    @Slot(object)
+    def _refused(self, problem: BaseException) -> None:
+        self.problem.emit(problem)
+        self.recorded.emit(Shown(self._waiting.pop(self.sender())))

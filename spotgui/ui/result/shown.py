@@ -1,0 +1,24 @@
+"""What the Result page is opened with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spotgui.recognizer.results import Recognition
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Shown:
+    """An answer, and its line in the history.
+
+    Attributes
+    ----------
+    entry : int or None
+        Number of the history's entry; None when it could not be kept.
+    favourite : bool
+        The entry is marked already, from an earlier time.
+    """
+
+    recognition: Recognition
+    entry: int | None = None
+    favourite: bool = False
