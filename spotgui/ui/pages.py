@@ -37,4 +37,13 @@ def _listen(ctx: AppContext) -> Page:
     return ListenPage(ctx)
 
 
-PAGES: tuple[PageSpec, ...] = (PageSpec(Route.LISTEN, _listen, QT_TRANSLATE_NOOP("navigation", "Listen"), "listen"),)
+def _result(ctx: AppContext) -> Page:
+    from spotgui.ui.result.result_page import ResultPage
+
+    return ResultPage(ctx)
+
+
+PAGES: tuple[PageSpec, ...] = (
+    PageSpec(Route.LISTEN, _listen, QT_TRANSLATE_NOOP("navigation", "Listen"), "listen"),
+    PageSpec(Route.RESULT, _result, parent=Route.LISTEN),
+)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from spotgui.audio import devices
 from spotgui.audio.devices import DeviceKind, InputDevice
+from spotgui.history.entries import SoundSource
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.settings_store import SettingsStore
@@ -25,6 +26,7 @@ class DeviceButton(Button):
         self._found: list[InputDevice] = []
         self._looking = False
         self._open_when_found = False
+        self._source = SoundSource.MICROPHONE
         self.setAccessibleDescription(self.tr("Chooses what to listen to"))
         self.clicked.connect(self._ask)
 
@@ -32,6 +34,11 @@ class DeviceButton(Button):
     def device_label(self) -> str:
         """Name of the input in use."""
         return self.text()
+
+    @property
+    def source(self) -> SoundSource:
+        """What kind of sound it gives, for the history."""
+        return self._source
 
     def look(self) -> None:
         """Look which devices are there, off the GUI thread."""
@@ -118,7 +125,9 @@ class DeviceButton(Button):
             return
         choice = devices.choose(self._settings.value.input_device, self._found)
         self.setText(choice.device.label)
-        self.show_icon("speaker" if choice.device.kind is DeviceKind.SYSTEM else "microphone")
+        system = choice.device.kind is DeviceKind.SYSTEM
+        self._source = SoundSource.SYSTEM if system else SoundSource.MICROPHONE
+        self.show_icon("speaker" if system else "microphone")
         if choice.notice:
             self.noticed.emit(choice.notice)
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, Qt, QTime, Slot
+from PySide6.QtCore import Qt, QTime, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedLayout, QWidget
 
 from spotgui.errors import SpotguiError
+from spotgui.history.entries import SoundSource
 from spotgui.recognizer.results import Recognition
 from spotgui.settings import Settings
 from spotgui.tasks.ear import Opened, Sound
@@ -22,12 +23,13 @@ from spotgui.ui.listen.candidates import Candidates, answer_row
 from spotgui.ui.listen.device_button import DeviceButton
 from spotgui.ui.listen.file_recognition import FileRecognition
 from spotgui.ui.listen.listen_button import ListenButton
+from spotgui.ui.listen.recording_answers import Recorder
 from spotgui.ui.listen.state_words import Words
 from spotgui.ui.listen.waveform import Waveform, loudness
 from spotgui.ui.messages import Tone
 from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
-from spotgui.ui.result.result_page import Shown
+from spotgui.ui.result.shown import Shown
 from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.empty_state import EmptyState
@@ -46,10 +48,10 @@ class ListenPage(Page):
         super().__init__(ctx, width=_COLUMN)
         self.listening = Listening(ctx.engine, ctx.tasks, self)
         self.files = FileRecognition(ctx.engine, self)
+        self.recorder = Recorder(ctx.history, self)
         self._sound: Sound | None = None
         self._seconds = 0.0
         self._last: Recognition | None = None
-        self._clock = QElapsedTimer()
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -124,11 +126,14 @@ class ListenPage(Page):
         self.device.noticed.connect(self._say_notice)
         self.listening.phase_changed.connect(self._show_phase)
         self.listening.progressed.connect(self._show_hearing)
-        self.listening.answered.connect(self._take_answer)
+        self.listening.answered.connect(self._take_heard)
         self.listening.failed.connect(self._take_failure)
         self.listening.ear.opened.connect(self._show_device)
         self.listening.ear.heard.connect(self._show_sound)
-        self.files.answered.connect(self._take_answer)
+        self.files.answered.connect(self._take_read)
+        self.files.is_long.connect(self._make_timeline)
+        self.recorder.recorded.connect(self._take_answer)
+        self.recorder.problem.connect(self.ctx.messages.problem)
         self.files.failed.connect(self._take_failure)
         self.files.phase_changed.connect(self._show_file_phase)
         self.ctx.engine.changed.connect(self._show_engine)
@@ -227,13 +232,24 @@ class ListenPage(Page):
             self._say_notice(opened.notice)
 
     @Slot(object)
-    def _take_answer(self, recognition: Recognition) -> None:
-        self._last = recognition
-        shown = Shown(recognition)
-        self.ctx.recorder.record(shown)
-        if self.listening.active:
+    def _take_heard(self, recognition: Recognition) -> None:
+        self.recorder.record(recognition, self.device.source, self.device.device_label)
+
+    @Slot(object)
+    def _take_read(self, recognition: Recognition) -> None:
+        self.recorder.record(recognition, SoundSource.FILE, self.files.name)
+
+    @Slot(object)
+    def _make_timeline(self, path: Path) -> None:
+        self.ctx.navigator.go(Route.TIMELINE, path)
+
+    @Slot(object)
+    def _take_answer(self, shown: Shown) -> None:
+        self._last = recognition = shown.recognition
+        if self.listening.continuous and self.listening.active:
             self._log_answer(recognition)
-            self._say(state_words.resting(recognition))
+            if self.listening.phase is Phase.RESTING:
+                self._say(state_words.resting(recognition))
         elif recognition.found:
             self.ctx.navigator.go(Route.RESULT, shown)
         else:
