@@ -132,8 +132,9 @@ def _need_venv_module() -> None:
 
 
 def _install(python: Path, *, tests: bool) -> None:
-    """Install the project and its dependencies, unless the same was installed before."""
-    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    """Install the project and its dependencies, unless the same was installed here before."""
+    # an environment knows its own place: one that was copied or moved is not this one
+    wanted = hashlib.sha256((ROOT / "pyproject.toml").read_bytes() + os.fsencode(VENV)).hexdigest()
     kind = "dev" if tests else "run"
     # the larger set serves both
     stamps = [VENV / "installed-dev", *([] if tests else [VENV / "installed-run"])]
