@@ -1,0 +1,96 @@
+"""The songs of a long recording as a cue sheet or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from spotgui.history.export import ARTIST_SEPARATOR, csv_text
+
+COLUMNS = ("start", "end", "start_s", "end_s", "title", "artist", "album", "isrc", "track_id", "confidence")
+_CUE_FRAMES = 75
+_CUE_TYPES = {".mp3": "MP3", ".aiff": "AIFF", ".aif": "AIFF"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineItem:
+    """A stretch of a recording.
+
+    Attributes
+    ----------
+    start_s, end_s : float
+        Seconds since the recording's beginning.
+    track_id : str or None
+        None when it was not recognised.
+    """
+
+    start_s: float
+    end_s: float
+    track_id: str | None = None
+    title: str | None = None
+    artists: tuple[str, ...] = ()
+    album: str | None = None
+    isrc: str | None = None
+    confidence: str | None = None
+
+
+def timeline_to_csv(items: Sequence[TimelineItem]) -> str:
+    """A line a stretch, with a line of `COLUMNS`."""
+    rows = [
+        (
+            clock(item.start_s),
+            clock(item.end_s),
+            f"{item.start_s:.1f}",
+            f"{item.end_s:.1f}",
+            item.title,
+            ARTIST_SEPARATOR.join(item.artists),
+            item.album,
+            item.isrc,
+            item.track_id,
+            item.confidence,
+        )
+        for item in items
+    ]
+    return csv_text(COLUMNS, rows)
+
+
+def timeline_to_cue(items: Sequence[TimelineItem], recording: str) -> str:
+    """A cue sheet.
+
+    Parameters
+    ----------
+    items : sequence of TimelineItem
+    recording : str
+        Name of the sound file.
+    """
+    kind = _CUE_TYPES.get(Path(recording).suffix.lower(), "WAVE")  # flac too: players go by the name
+    lines = [f"FILE {_quoted(recording)} {kind}"]
+    for number, item in enumerate(items, 1):
+        lines += [
+            f"  TRACK {number:02d} AUDIO",
+            f"    TITLE {_quoted(item.title or 'Unknown')}",
+            f"    PERFORMER {_quoted(', '.join(item.artists) or 'Unknown')}",
+        ]
+        if item.isrc:
+            lines.append(f"    ISRC {item.isrc}")
+        lines.append(f"    INDEX 01 {_cue_time(item.start_s)}")
+    return "\r\n".join(lines) + "\r\n"
+
+
+def clock(seconds: float) -> str:
+    """ "1:02:03", "2:03"."""
+    whole = round(seconds)
+    hours, minutes = divmod(whole // 60, 60)
+    return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
+
+
+def _cue_time(seconds: float) -> str:
+    frames = round(seconds * _CUE_FRAMES)
+    minutes, rest = divmod(frames, 60 * _CUE_FRAMES)
+    return f"{minutes:02d}:{rest // _CUE_FRAMES:02d}:{rest % _CUE_FRAMES:02d}"
+
+
+def _quoted(text: str) -> str:
+    # the format has no way to write a quotation mark
+    return '"' + " ".join(text.replace('"', "'").split()) + '"'
