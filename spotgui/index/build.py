@@ -10,58 +10,35 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.onset_list import OnsetList
-from spotgui.fingerprint.packing import pack, unpack
 from spotgui.index import manifest as manifests
+from spotgui.index.batches import Batch, IndexedTrack, add_landmarks, batches_of_tracks, most_landmarks
 from spotgui.index.durable import TEMPORARY, Disk, explained
-from spotgui.index.format import ID_BYTES, Header, SectionWriter
-from spotgui.index.landmarks import CELL_SHIFT, KEYS, QUANTUM, in_time_order, landmarks_into
-from spotgui.index.manifest import SegmentInfo
+from spotgui.index.format import Header, SectionWriter
+from spotgui.index.landmarks import KEYS, QUANTUM
+from spotgui.index.manifest import REST, SegmentInfo
 from spotgui.index.postings import PostingsSorter, write_postings
 from spotgui.index.sampling import FULL, Sampling
+
+__all__ = ["IndexedTrack", "build_segment", "write_file"]
 
 MAX_UNIVERSE = (1 << 32) - (1 << 20)
 """Cells that a position can name: about 3.5 million tracks."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class IndexedTrack:
-    """What the index keeps of a track.
-
-    Attributes
-    ----------
-    track_no : int
-        Number of the track in the library; numbers rise from one track to the next.
-    track_id : str
-        At most 22 characters of ASCII.
-    duration_s : float
-    popularity : int
-        0 to 100; 0 when not known.
-    onsets : OnsetList
-    chroma : uint8 (cells,)
-        The sketch of 0.25 s cells; empty when there is none.
-    """
-
-    track_no: int
-    track_id: str
-    duration_s: float
-    popularity: int
-    onsets: OnsetList
-    chroma: NDArray[np.uint8]
-
-
 @dataclass(slots=True)
 class _Columns:
-    """The track table while it grows."""
+    """The track table while it grows: a list of every batch's part."""
 
-    payload_at: list[int] = field(default_factory=lambda: [0])
-    onset_bytes: list[int] = field(default_factory=list)
-    numbers: list[int] = field(default_factory=list)
-    ids: list[bytes] = field(default_factory=list)
-    durations: list[float] = field(default_factory=list)
-    popularity: list[int] = field(default_factory=list)
-    origins: list[int] = field(default_factory=lambda: [0])
+    sizes: list[NDArray[np.int64]] = field(default_factory=list)
+    onset_bytes: list[NDArray[np.int64]] = field(default_factory=list)
+    numbers: list[NDArray[np.int64]] = field(default_factory=list)
+    ids: list[NDArray[np.bytes_]] = field(default_factory=list)
+    durations: list[NDArray[np.float32]] = field(default_factory=list)
+    popularity: list[NDArray[np.uint8]] = field(default_factory=list)
+    origins: list[NDArray[np.int64]] = field(default_factory=list)
     onsets: int = 0
+    last_number: int = -1
+    origin: int = 0
 
 
 def build_segment(
@@ -69,8 +46,7 @@ def build_segment(
     tracks: Iterable[IndexedTrack],
     *,
     sampling: Sampling = FULL,
-    tier: int = 0,
-    replaces: tuple[str, ...] = (),
+    tier: int = REST,
     disk: Disk | None = None,
 ) -> SegmentInfo:
     """Write a segment and enter it in the manifest.
@@ -84,8 +60,8 @@ def build_segment(
         With rising numbers. At least one.
     sampling : Sampling
         Which landmarks of a track become postings.
-    replaces : tuple of str
-        Names of segments that leave the manifest in the same moment.
+    tier : int
+        See `SegmentInfo.tier`.
 
     Raises
     ------
@@ -100,12 +76,21 @@ def build_segment(
         index_dir.mkdir(parents=True, exist_ok=True)
         manifests.remove_leftovers(index_dir, disk)
     before = manifests.read(index_dir)
-    path = index_dir / before.segment_name()
+    info = write_file(index_dir, before.segment_name(), batches_of_tracks(tracks), sampling, tier, disk)
+    manifests.write(index_dir, before.with_segments((info,)), disk)
+    return info
+
+
+def write_file(
+    index_dir: Path, name: str, batches: Iterable[Batch], sampling: Sampling, tier: int, disk: Disk
+) -> SegmentInfo:
+    """Write a segment file, durably; the manifest must then name it. Raises like `build_segment`."""
+    path = index_dir / name
     temporary = path.with_name(path.name + TEMPORARY)
     try:
         with explained(path):
             with disk.create(temporary) as file:
-                header, numbers = _write_sections(file, tracks, path, sampling, disk)
+                header, ends = _write_sections(file, batches, path, sampling, disk)
                 page = header.to_bytes()
                 file.seek(0)
                 disk.write(file, page)
@@ -116,97 +101,83 @@ def build_segment(
         with explained(path):
             disk.remove(temporary)
         raise
-    info = SegmentInfo(
+    return SegmentInfo(
         name=path.name,
         tracks=header.tracks,
         onsets=header.onsets,
         postings=header.postings,
         bytes=path.stat().st_size,
-        first_track=numbers[0],
-        last_track=numbers[1],
+        first_track=ends[0],
+        last_track=ends[1],
         base=0,
         tier=tier,
         sampling=sampling.name,
         checksum=manifests.checksum_of(page),
     )
-    manifests.write(index_dir, before.with_segments((info,), replaces), disk)
-    return info
 
 
 def _write_sections(
-    file: FileIO, tracks: Iterable[IndexedTrack], path: Path, sampling: Sampling, disk: Disk
+    file: FileIO, batches: Iterable[Batch], path: Path, sampling: Sampling, disk: Disk
 ) -> tuple[Header, tuple[int, int]]:
     writer = SectionWriter(file, disk)
     sorter = PostingsSorter(KEYS, path, disk)
+    columns = _Columns()
     try:
-        columns = _write_payload(writer, tracks, sorter, sampling)
+        writer.begin("payload")
+        for batch in batches:
+            _add(batch, columns, sorter, sampling)
+            writer.append(batch.payload)
+        if not columns.numbers:
+            raise ValueError("a segment needs a track")
         _write_columns(writer, columns)
-        universe = columns.origins[-1]
-        write_postings(sorter, universe, writer)
+        write_postings(sorter, columns.origin, writer)
     finally:
         sorter.close()
     header = Header(
         format=manifests.FORMAT,
-        tracks=len(columns.numbers),
+        tracks=sum(map(len, columns.numbers)),
         onsets=columns.onsets,
         postings=sorter.total,
-        universe=universe,
+        universe=columns.origin,
         keys=KEYS,
         quantum=QUANTUM,
         sampling=sampling.name,
         sections=writer.finish(),
     )
-    return header, (columns.numbers[0], columns.numbers[-1])
+    return header, (int(columns.numbers[0][0]), columns.last_number)
 
 
-def _write_payload(
-    writer: SectionWriter, tracks: Iterable[IndexedTrack], sorter: PostingsSorter, sampling: Sampling
-) -> _Columns:
-    columns = _Columns()
-    writer.begin("payload")
-    for track in tracks:
-        name = track.track_id.encode("ascii")
-        if len(name) > ID_BYTES:
-            raise ValueError(f"track id {track.track_id!r} is longer than {ID_BYTES} characters")
-        if columns.numbers and track.track_no <= columns.numbers[-1]:
-            raise ValueError(f"track number {track.track_no} does not follow {columns.numbers[-1]}")
-        packed = pack(track.onsets)
-        # what the postings are made of is what the payload gives back, to the frame
-        cells = _add_landmarks(unpack(packed), columns.origins[-1], sorter, sampling)
-        if columns.origins[-1] + cells > MAX_UNIVERSE:
-            raise ValueError("too many tracks for one segment")
-        writer.append(packed)
-        writer.append(track.chroma)
-        columns.payload_at.append(columns.payload_at[-1] + len(packed) + len(track.chroma))
-        columns.onset_bytes.append(len(packed))
-        columns.numbers.append(track.track_no)
-        columns.ids.append(name.ljust(ID_BYTES, b"\0"))
-        columns.durations.append(track.duration_s)
-        columns.popularity.append(track.popularity)
-        columns.origins.append(columns.origins[-1] + cells)
-        columns.onsets += len(track.onsets)
-    if not columns.numbers:
-        raise ValueError("a segment needs a track")
-    return columns
-
-
-def _add_landmarks(onsets: OnsetList, origin: int, sorter: PostingsSorter, sampling: Sampling) -> int:
-    """Add a track's landmarks; returns how many cells it takes on the line."""
-    n = len(onsets)
-    times, bands = np.empty(n, np.int32), np.empty(n, np.uint8)
-    in_time_order(onsets.frames, onsets.bounds, times, bands)
-    sorter.reserve(n * sampling.fan * (sampling.fan - 1) // 2)
-    sorter.filled = landmarks_into(times, bands, n, sampling.fan, origin, sorter.keys, sorter.positions, sorter.filled)
-    return (int(times[-1]) >> CELL_SHIFT) + 1 if n else 1
+def _add(batch: Batch, columns: _Columns, sorter: PostingsSorter, sampling: Sampling) -> None:
+    rises = np.diff(batch.numbers, prepend=columns.last_number)
+    if (rises <= 0).any():
+        at = int(np.argmax(rises <= 0))
+        raise ValueError(f"track number {batch.numbers[at]} does not follow {batch.numbers[at] - rises[at]}")
+    sorter.reserve(most_landmarks(batch, sampling.fan))
+    sorter.filled, onsets, origins = add_landmarks(
+        batch, sampling.fan, columns.origin, sorter.keys, sorter.positions, sorter.filled
+    )
+    if origins[-1] > MAX_UNIVERSE:
+        raise ValueError("too many tracks for one segment")
+    columns.sizes.append(np.diff(batch.payload_at))
+    columns.onset_bytes.append(batch.onset_bytes)
+    columns.numbers.append(batch.numbers)
+    columns.ids.append(batch.ids)
+    columns.durations.append(batch.durations)
+    columns.popularity.append(batch.popularity)
+    columns.origins.append(origins[:-1])
+    columns.onsets += onsets
+    columns.last_number = int(batch.numbers[-1])
+    columns.origin = int(origins[-1])
 
 
 def _write_columns(writer: SectionWriter, columns: _Columns) -> None:
-    ids = np.frombuffer(b"".join(columns.ids), f"S{ID_BYTES}")
-    writer.section("payload_at", np.array(columns.payload_at, np.uint64))
-    writer.section("onset_bytes", np.array(columns.onset_bytes, np.uint32))
-    writer.section("numbers", np.array(columns.numbers, np.uint32))
+    ids = np.concatenate(columns.ids)
+    payload_at = np.concatenate([[0], np.cumsum(np.concatenate(columns.sizes))])
+    writer.section("payload_at", payload_at.astype(np.uint64))
+    writer.section("onset_bytes", np.concatenate(columns.onset_bytes).astype(np.uint32))
+    writer.section("numbers", np.concatenate(columns.numbers).astype(np.uint32))
     writer.section("ids", ids)
     writer.section("id_order", np.argsort(ids, kind="stable").astype(np.uint32))
-    writer.section("durations", np.array(columns.durations, np.float32))
-    writer.section("popularity", np.array(columns.popularity, np.uint8))
-    writer.section("origins", np.array(columns.origins, np.uint32))
+    writer.section("durations", np.concatenate(columns.durations))
+    writer.section("popularity", np.concatenate(columns.popularity))
+    writer.section("origins", np.append(np.concatenate(columns.origins), columns.origin).astype(np.uint32))

@@ -110,19 +110,24 @@ def landmarks_into(times, bands, n, fan, origin, keys, positions, at):  # type: 
     int
         Index after the last landmark; positions rise.
     """
+    distance = np.empty(fan, np.int64)
+    band = np.empty(fan, np.int64)
+    first = 1
     for i in range(n - 2):
-        first = i + 1
-        while first < n and times[first] - times[i] < FIRST_FRAME:
+        anchor = times[i]
+        first = max(first, i + 1)
+        while first < n and times[first] - anchor < FIRST_FRAME:
             first += 1
-        stop = first
-        while stop < n and stop < first + fan and times[stop] - times[i] < LAST_FRAME:
-            stop += 1
-        position = origin + (times[i] >> CELL_SHIFT)
-        for j in range(first, stop - 1):
-            d1 = (times[j] - times[i] - FIRST_FRAME) // QUANTUM
-            for k in range(j + 1, stop):
-                d2 = (times[k] - times[i] - FIRST_FRAME) // QUANTUM
-                keys[at] = landmark_key(np.int64(bands[i]), np.int64(bands[j]), np.int64(bands[k]), d1, d2)
+        followers = 0
+        while followers < fan and first + followers < n and times[first + followers] - anchor < LAST_FRAME:
+            distance[followers] = np.uint32(times[first + followers] - anchor - FIRST_FRAME) // np.uint32(QUANTUM)
+            band[followers] = bands[first + followers]
+            followers += 1
+        position = origin + (anchor >> CELL_SHIFT)
+        anchor_band = np.int64(bands[i])
+        for j in range(followers - 1):
+            for k in range(j + 1, followers):
+                keys[at] = landmark_key(anchor_band, band[j], band[k], distance[j], distance[k])
                 positions[at] = position
                 at += 1
     return at

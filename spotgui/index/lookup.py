@@ -27,12 +27,10 @@ T = TypeVar("T", bound=np.generic)
 
 BUDGET = 8_000_000
 """Postings read for one query, at most."""
-TABLE = 1 << 18
-"""Cells of the table of votes: with a byte each, half a second-level cache."""
-BLOCK_POSTINGS = TABLE // 4
-"""Votes of a block, on average: few enough that chance rarely puts two into one cell."""
-VOTES_A_NAT = 4.0
-"""Votes in the table are quarters of a nat."""
+TABLE_BITS = 22
+"""The table of votes has at most so many cells, a byte each: it should stay in the processor's last-level cache."""
+CELLS_A_VOTE = 2
+"""Cells of the table for every vote of a block: so few votes share a cell by chance."""
 SURVIVORS = 60_000
 """Votes kept for the exact count, at most."""
 
@@ -121,7 +119,7 @@ def find_lists(keys, counts, counts_at, postings_at, universe, lengths, starts):
 
 
 @njit(cache=True, nogil=True)
-def vote(words, starts, lengths, shifts, weights, universe, lead, total, kept_at, kept_by, kept_votes):  # type: ignore[no-untyped-def]
+def vote(words, starts, lengths, shifts, weights, universe, table, blocks, kept_at, kept_by, kept_votes):  # type: ignore[no-untyped-def]
     """Walk all lists side by side and keep the votes that fall where many others do.
 
     Parameters
@@ -131,24 +129,26 @@ def vote(words, starts, lengths, shifts, weights, universe, lead, total, kept_at
     starts, lengths : int64 (m,)
         The lists.
     shifts : int64 (m,)
-        Added to a position, >= 0: makes the cell where the query would begin, plus `lead`.
+        Added to a position, > 0: makes the cell where the query would begin.
     weights : uint8 (m,)
-        Votes of a list's positions.
-    universe, lead, total : int
-        Cells of the line; largest shift; sum of ``lengths``.
+        Votes of a list's positions, nats.
+    universe : int
+        Cells of the line.
+    table : uint8 (a power of two,)
+        Zeroed; zero again at the end.
+    blocks : int
+        Parts of the line that are counted one after the other.
     kept_at : int64, kept_by : int32, kept_votes : int32
         Filled with cell, list and the cell's votes (with its two neighbours).
 
     Returns
     -------
-    tuple of int
-        How many votes were kept; the least votes of a cell they are in.
+    int
+        How many votes were kept.
     """
     m = len(starts)
-    table = np.zeros(TABLE, np.uint8)
-    mask = TABLE - 1
-    blocks = max(1, total // BLOCK_POSTINGS)
-    width = (universe + lead) // blocks + 1
+    mask = len(table) - 1
+    width = (universe + shifts.max()) // blocks + 1
     done = np.zeros(m, np.int64)
     bits_of = np.empty(m, np.int64)
     word_at = np.empty(m, np.int64)
@@ -158,8 +158,9 @@ def vote(words, starts, lengths, shifts, weights, universe, lead, total, kept_at
         bits_of[c] = low_bits(lengths[c], universe)
         word_at[c] = starts[c] + ((lengths[c] * bits_of[c] + 63) >> 6)
         rest[c] = words[word_at[c]]
-    cells = np.empty(4 * BLOCK_POSTINGS, np.int64)
-    by = np.empty(4 * BLOCK_POSTINGS, np.int32)
+    room = lengths.sum() // blocks
+    cells = np.empty(room + room // 4 + 1024, np.int64)
+    by = np.empty(len(cells), np.int32)
     kept = 0
     least = 1
     for block in range(blocks):
@@ -179,7 +180,7 @@ def vote(words, starts, lengths, shifts, weights, universe, lead, total, kept_at
             word = rest[c]
             base = origin[c]
             if n + count - i > len(cells):
-                cells, by = _longer(cells, by, n + count - i)
+                cells, by = _longer(cells, by, n, n + count - i)
             while i < count:
                 while word == 0:
                     at += 1
@@ -210,54 +211,57 @@ def vote(words, starts, lengths, shifts, weights, universe, lead, total, kept_at
             origin[c] = base
         for k in range(n):
             cell = cells[k]
-            votes = (
-                np.int32(table[(cell - 1) & mask]) + np.int32(table[cell & mask]) + np.int32(table[(cell + 1) & mask])
-            )
+            votes = int(table[(cell - 1) & mask]) + int(table[cell & mask]) + int(table[(cell + 1) & mask])
             if votes < least:
                 continue
             if kept == len(kept_at):
-                least, kept = _raise_bar(kept_at, kept_by, kept_votes, kept)
-                if votes < least:
+                least, kept = _raise_bar(kept_at, kept_by, kept_votes)
+                if votes < least or kept == len(kept_at):
                     continue
             kept_at[kept] = cell
             kept_by[kept] = by[k]
             kept_votes[kept] = votes
             kept += 1
-        table[:] = 0
-    return kept, least
+        if 8 * n < len(table):
+            for k in range(n):
+                table[cells[k] & mask] = 0
+        else:
+            table[:] = 0
+    return kept
 
 
 @njit(cache=True, nogil=True)
-def _longer(cells, by, room):  # type: ignore[no-untyped-def]
-    """The two buffers with room for more."""
-    more_cells = np.empty(2 * len(cells) + room, np.int64)
-    more_by = np.empty(2 * len(cells) + room, np.int32)
-    more_cells[: len(cells)] = cells
-    more_by[: len(cells)] = by
+def _longer(cells, by, used, room):  # type: ignore[no-untyped-def]
+    """The two buffers with more room."""
+    more_cells, more_by = np.empty(room + room // 4, np.int64), np.empty(room + room // 4, np.int32)
+    more_cells[:used] = cells[:used]
+    more_by[:used] = by[:used]
     return more_cells, more_by
 
 
 @njit(cache=True, nogil=True)
-def _raise_bar(kept_at, kept_by, kept_votes, kept):  # type: ignore[no-untyped-def]
-    """Drop the weaker half of the kept votes; returns the new least votes and how many are left."""
+def _raise_bar(kept_at, kept_by, kept_votes):  # type: ignore[no-untyped-def]
+    """Drop the weaker half of the kept votes; returns the new least votes and how many are left.
+
+    When they are all alike none is dropped: then there is no room for more of them.
+    """
     histogram = np.zeros(1024, np.int64)
-    for k in range(kept):
-        histogram[min(kept_votes[k], 1023)] += 1
+    for votes in kept_votes:
+        histogram[votes] += 1
     least = 1023
-    above = histogram[least]
-    while least > 1 and above + histogram[least - 1] <= kept // 2:
-        least -= 1
+    above = 0
+    while above + histogram[least] <= len(kept_votes) // 2:
         above += histogram[least]
+        least -= 1
+    if above:
+        least += 1
     left = 0
-    for k in range(kept):
+    for k in range(len(kept_votes)):
         if kept_votes[k] >= least:
             kept_at[left] = kept_at[k]
             kept_by[left] = kept_by[k]
             kept_votes[left] = kept_votes[k]
             left += 1
-    if left == kept:
-        left = 0
-        least += 1
     return least, left
 
 
@@ -370,14 +374,15 @@ def _search_segment(
     cells_back = np.floor((CELL_FRAMES // 2 - frames) / CELL_FRAMES).astype(np.int64)
     # one more, so that no cell is 0 and a neighbour below it exists
     shifts = cells_back - cells_back.min() + 1
-    quanta = np.clip(np.rint(weights * VOTES_A_NAT), 1, 255).astype(np.uint8)
+    quanta = np.clip(np.rint(weights), 1, 255).astype(np.uint8)
     total = int(lengths.sum())
+    blocks = -(-total * CELLS_A_VOTE >> TABLE_BITS)
+    table = np.zeros(1 << min(TABLE_BITS, max(10, (total * CELLS_A_VOTE).bit_length())), np.uint8)
     kept_at, kept_by = np.empty(SURVIVORS, np.int64), np.empty(SURVIVORS, np.int32)
     kept_votes = np.empty(SURVIVORS, np.int32)
-    kept, _ = vote(
-        segment.postings, starts, lengths, shifts, quanta, segment.universe, int(shifts.max()), total,
-        kept_at, kept_by, kept_votes,
-    )  # fmt: skip
+    kept = vote(
+        segment.postings, starts, lengths, shifts, quanta, segment.universe, table, blocks, kept_at, kept_by, kept_votes
+    )
     kept_at, kept_by = kept_at[:kept], kept_by[:kept]
     votes, offset = np.empty(kept, np.float32), np.empty(kept, np.float32)
     tracks = np.empty(kept, np.uint32)

@@ -16,6 +16,8 @@ from spotgui.index.durable import TEMPORARY, Disk, replace_file
 
 FORMAT = 1
 """Version of the index: manifest, segment files and the definition of landmarks together."""
+POPULAR, KNOWN, REST = 0, 1, 2
+"""Tiers, searched in this order."""
 NAME = "manifest.json"
 SEGMENT_SUFFIX = ".segment"
 RUN_SUFFIX = ".run"
@@ -37,7 +39,7 @@ class SegmentInfo:
     base : int
         Added to the track numbers in the file; not 0 for segments that came from another library.
     tier : int
-        0 is searched first; `POPULAR`, `KNOWN` and `REST` of `spotgui.index.merge`.
+        `POPULAR`, `KNOWN` or `REST`.
     sampling : str
         "full" or "compact": how many landmarks of a track are postings.
     checksum : int

@@ -91,6 +91,16 @@ class Segment:
             array = np.frombuffer(self.map, dtype, length // np.dtype(dtype).itemsize, at)
             setattr(self, name, array.view(f"S{ID_BYTES}") if name == "ids" else array)
 
+    def close(self) -> None:
+        """Let the file go; the arrays must not be used after this."""
+        for name in _TYPES:
+            delattr(self, name)
+        try:
+            self.map.close()
+        except BufferError:
+            # somebody still holds a view; the map goes with it
+            return
+
     def __len__(self) -> int:
         return len(self.numbers)
 
