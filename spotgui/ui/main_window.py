@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from spotgui.ui.actions import WindowActions
 from spotgui.ui.context import AppContext
 from spotgui.ui.navigation import Place, Route
 from spotgui.ui.page import Page
@@ -52,12 +54,9 @@ class MainWindow(QMainWindow):
         self.message_bar.asked.connect(self._choose)
         ctx.navigator.went.connect(self._show_place)
         ctx.messages.posted.connect(self.message_bar.show_message)
-        for keys, slot in (
-            (QKeySequence.StandardKey.Back, ctx.navigator.back),
-            (QKeySequence.StandardKey.Forward, ctx.navigator.forward),
-            (QKeySequence.StandardKey.Quit, self.close),
-        ):
-            QShortcut(QKeySequence(keys), self, slot)
+        self.keys = WindowActions(self)
+        self.navigation.help_wanted.connect(self.keys.show_help_menu)
+        self.setAcceptDrops(True)
         self._restore()
 
     def page(self, route: Route) -> Page:
@@ -82,6 +81,18 @@ class MainWindow(QMainWindow):
         direction = QBoxLayout.Direction.BottomToTop if narrow else QBoxLayout.Direction.LeftToRight
         self._split.setDirection(direction)
         self.navigation.take_shape(Shape.BOTTOM if narrow else Shape.SIDEBAR if width >= tokens.WIDE else Shape.RAIL)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """A file may be dropped on any page."""
+        if _dropped_file(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Recognise what was dropped."""
+        file = _dropped_file(event)
+        if file:
+            event.acceptProposedAction()
+            self.ctx.navigator.go(Route.LISTEN, file)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember size and place."""
@@ -111,3 +122,12 @@ class MainWindow(QMainWindow):
         stored = self.ctx.settings.value.window
         if stored:
             self.restoreGeometry(QByteArray.fromBase64(stored.encode("ascii", "ignore")))
+
+
+def _dropped_file(event: QDropEvent) -> Path | None:
+    """The first sound file of what is dragged; pages that take other files accept them themselves."""
+    for url in event.mimeData().urls():
+        file = Path(url.toLocalFile())
+        if url.isLocalFile() and file.is_file():
+            return file
+    return None

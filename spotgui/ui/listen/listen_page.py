@@ -38,6 +38,7 @@ from spotgui.ui.widgets.text import label
 
 GIVE_UP_S = 25.0
 _COLUMN = 520
+_BELOW = 168
 _LOG_LINES = 20
 
 
@@ -55,6 +56,7 @@ class ListenPage(Page):
         self._make_widgets()
         self._lay_out()
         self._connect()
+        self._show_phase(Phase.IDLE)
         self._show_engine(ctx.engine.state)
         self._show_settings(ctx.settings.value)
 
@@ -105,11 +107,13 @@ class ListenPage(Page):
         live.addWidget(self.button, 0, center)
         live.addWidget(self.heading)
         live.addWidget(self.sentence)
-        live.addWidget(self.waveform)
-        live.addWidget(self.candidates)
-        live.addWidget(self.again, 0, center)
-        live.addWidget(self.log)
-        live.addStretch(2)
+        below = holder(column(self.waveform, self.candidates, gap=tokens.GAP))
+        below.layout().addWidget(self.again, 0, center)
+        below.layout().addWidget(self.log)
+        below.layout().addStretch(1)
+        below.setMinimumHeight(_BELOW)  # so that the button stays where it is
+        live.addWidget(below)
+        live.addStretch(1)
         live.addWidget(self.open_file, 0, center)
         self._live = holder(live)
         self._stack = QStackedLayout()

@@ -30,6 +30,7 @@ class NavigationBar(QFrame):
     """One checkable button a page; `chosen` carries its route."""
 
     chosen = Signal(object)
+    help_wanted = Signal(object)
 
     def __init__(self, pages: Sequence[PageSpec], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,10 +51,20 @@ class NavigationBar(QFrame):
             self._buttons[page.route] = button
             self._group.addButton(button)
             self._layout.addWidget(button)
+        self._help = self._make_help()
+        self._layout.addWidget(self._help)
         self._spring = QWidget()
         self._layout.insertWidget(len(self._pages) - 1, self._spring, 1)
         self._group.buttonClicked.connect(self._choose)
         self.take_shape(Shape.SIDEBAR)
+
+    def _make_help(self) -> QToolButton:
+        button = QToolButton()
+        button.setText(self.tr("Help"))
+        button.setCursor(Qt.CursorShape.PointingHandCursor)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(self._ask_help)
+        return button
 
     def take_shape(self, shape: Shape) -> None:
         """Lay out for the width of the window."""
@@ -68,7 +79,7 @@ class NavigationBar(QFrame):
         self._layout.setSpacing(tokens.HALF)
         self._spring.setVisible(not bottom)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if beside else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
-        for button in self._buttons.values():
+        for button in self._all:
             button.setToolButtonStyle(style)
             button.setIconSize(QSize(24 + (tokens.GRID if beside else 0), 24))
             button.setMinimumHeight(44 if beside else 54)
@@ -83,9 +94,13 @@ class NavigationBar(QFrame):
             self.setMaximumHeight(16777215)
             self.setFixedWidth(_SIDEBAR_WIDTH if beside else _RAIL_WIDTH)
         self._tint()
-        for widget in (self, *self._buttons.values()):
+        for widget in (self, *self._all):
             widget.style().unpolish(widget)
             widget.style().polish(widget)
+
+    @property
+    def _all(self) -> list[QToolButton]:
+        return [*self._buttons.values(), self._help]
 
     def mark(self, route: Route | None) -> None:
         """Show which page is open."""
@@ -108,7 +123,12 @@ class NavigationBar(QFrame):
         gap = tokens.GRID if self._shape is Shape.SIDEBAR else 0
         for page in self._pages:
             self._buttons[page.route].setIcon(icon(page.icon, "muted", "accent", gap))
+        self._help.setIcon(icon("help", "muted", gap=gap))
 
     @Slot(QToolButton)
     def _choose(self, button: QToolButton) -> None:
         self.chosen.emit(Route(button.property("route")))
+
+    @Slot()
+    def _ask_help(self) -> None:
+        self.help_wanted.emit(self._help)

@@ -1,0 +1,153 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSlider,
+    QToolButton,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from spotgui.ui.context import AppContext
+from spotgui.ui.listen.listen_page import ListenPage
+from spotgui.ui.main_window import MainWindow
+from spotgui.ui.navigation import Route
+from spotgui.ui.pages import PAGES
+from spotgui.ui.widgets.navigation_bar import Shape
+
+
+@pytest.fixture
+def window(ctx: AppContext, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(ctx, PAGES)
+    qtbot.addWidget(made)
+    ctx.navigator.go(Route.LISTEN)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+
+
+def nameless(root: QWidget) -> list[str]:
+    """Controls that a screen reader could only call "button"."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if widget.accessibleName() or widget.objectName().startswith("qt_") or not widget.isVisibleTo(root):
+            continue
+        if isinstance(widget, QAbstractButton) and not widget.text():
+            found.append(widget)
+        elif isinstance(widget, (QLineEdit, QComboBox, QAbstractSpinBox, QSlider, QPlainTextEdit, QProgressBar)):
+            # an editable combo box or a spin box has a line edit inside, which speaks for it
+            inside = isinstance(widget.parent(), (QComboBox, QAbstractSpinBox))
+            if not inside and not _has_buddy(root, widget):
+                found.append(widget)
+        elif type(widget).paintEvent is not QWidget.paintEvent and _is_ours(widget):
+            painted = not isinstance(widget, (QAbstractButton, QLabel)) and not widget.property("decoration")
+            if painted:
+                found.append(widget)
+    return [f"{type(w).__name__} {w.objectName()}" for w in found]
+
+
+def _has_buddy(root: QWidget, widget: QWidget) -> bool:
+    return any(label.buddy() is widget for label in root.findChildren(QLabel))
+
+
+def _is_ours(widget: QWidget) -> bool:
+    return type(widget).__module__.startswith("spotgui") and "paintEvent" in type(widget).__dict__
+
+
+@pytest.mark.parametrize("spec", [p for p in PAGES if p.title], ids=lambda p: p.route)
+def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot, spec: object) -> None:
+    window.ctx.navigator.go(spec.route)
+    qtbot.wait(50)
+    assert nameless(window) == []
+
+
+@pytest.mark.parametrize("spec", [p for p in PAGES if p.title], ids=lambda p: p.route)
+@pytest.mark.parametrize("size", [(480, 640), (720, 640), (1920, 1080)])
+def test_no_page_is_wider_than_the_window(
+    window: MainWindow, qtbot: QtBot, spec: object, size: tuple[int, int]
+) -> None:
+    window.ctx.navigator.go(spec.route)
+    window.resize(*size)
+    qtbot.wait(50)
+    assert window.width() == size[0]
+    assert window.current is not None
+    assert window.current.minimumSizeHint().width() <= window.stack.width()
+    for button in window.current.findChildren(QAbstractButton):
+        if button.isVisible() and not button.visibleRegion().isEmpty():
+            right = button.mapTo(window.current, button.rect().topRight()).x()
+            assert right <= window.current.width(), button.text() or button.accessibleName()
+
+
+@pytest.mark.parametrize(("width", "shape"), [(480, Shape.BOTTOM), (800, Shape.RAIL), (1200, Shape.SIDEBAR)])
+def test_navigation_moves_to_where_there_is_room(window: MainWindow, qtbot: QtBot, width: int, shape: Shape) -> None:
+    window.resize(width, 700)
+    qtbot.waitUntil(lambda: window.navigation.property("shape") == shape)
+    assert window.navigation.isVisible()
+    for button in window.navigation.findChildren(QToolButton):
+        assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), button.text()
+
+
+def test_the_navigation_marks_the_open_page(window: MainWindow, qtbot: QtBot) -> None:
+    checked = [b.text() for b in window.navigation.findChildren(QToolButton) if b.isChecked()]
+    assert checked == ["Listen"]
+
+
+def test_dropping_a_file_recognises_it(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    file = tmp_path / "song.wav"
+    file.write_bytes(b"not a sound")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(file))])
+    drop = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        data,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    window.dropEvent(drop)
+    assert drop.isAccepted()
+    page = window.current
+    assert isinstance(page, ListenPage)
+    qtbot.waitUntil(lambda: "song.wav" in page.heading.text(), timeout=20_000)
+    assert page.again.isVisible()
+
+
+def test_help_menu_dialogs_open_and_close(window: MainWindow, qtbot: QtBot) -> None:
+    from spotgui.ui.dialogs.dialog import Dialog
+
+    for show in (window.keys.show_shortcuts, window.keys.show_log, window.keys.show_about):
+        show()
+        dialog = window.findChild(Dialog)
+        assert dialog.isVisible()
+        assert nameless(dialog) == []
+        dialog.close()
+        qtbot.waitUntil(lambda: window.findChild(Dialog) is None)
+
+
+def test_closing_keeps_the_size(window: MainWindow, ctx: AppContext, qtbot: QtBot) -> None:
+    window.resize(700, 720)
+    window.close()
+    again = MainWindow(ctx, PAGES)
+    qtbot.addWidget(again)
+    assert (again.width(), again.height()) == (700, 720)
+
+
+def test_theme_changes_while_open(window: MainWindow, ctx: AppContext, qtbot: QtBot) -> None:
+    before = window.grab().toImage()
+    settings = ctx.settings.value
+    ctx.theme.use(replace(settings, high_contrast=True))
+    assert window.grab().toImage() != before
+    ctx.theme.use(settings)
