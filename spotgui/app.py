@@ -16,11 +16,13 @@ from PySide6.QtWidgets import QApplication
 from spotgui import __version__, logs, paths, settings
 from spotgui.paths import Library
 from spotgui.settings import Settings
+from spotgui.tasks.catalog_service import CatalogService
 from spotgui.tasks.engine import Engine
 from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.context import AppContext
+from spotgui.ui.imports.imports import Imports
 from spotgui.ui.main_window import MainWindow
 from spotgui.ui.messages import Messages, Tone
 from spotgui.ui.navigation import Navigator, Route
@@ -103,6 +105,8 @@ def make_context(app: QApplication, library: Library, store: SettingsStore, cach
         tasks=tasks,
         engine=Engine(library, tasks, app),
         history=HistoryService(library, tasks, app),
+        catalog=CatalogService(library, tasks, app),
+        imports=Imports(library, tasks, app),
         navigator=Navigator(app),
         messages=Messages(app),
         covers=CoverLoader(cache / "covers", store, app),

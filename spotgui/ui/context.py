@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spotgui.paths import Library
+from spotgui.tasks.catalog_service import CatalogService
 from spotgui.tasks.engine import Engine
 from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
+from spotgui.ui.imports.imports import Imports
 from spotgui.ui.messages import Messages
 from spotgui.ui.navigation import Navigator
 from spotgui.ui.settings_store import SettingsStore
@@ -31,6 +33,10 @@ class AppContext:
         The recogniser; `engine.open()` after an import takes in what is new.
     history : HistoryService
         Reads and writes the history; tells when it has changed.
+    catalog : CatalogService
+        Answers questions about artists, albums and tracks.
+    imports : Imports
+        The import that runs, if one does.
     navigator : Navigator
         Opens pages.
     messages : Messages
@@ -46,6 +52,8 @@ class AppContext:
     tasks: Tasks
     engine: Engine
     history: HistoryService
+    catalog: CatalogService
+    imports: Imports
     navigator: Navigator
     messages: Messages
     covers: CoverLoader

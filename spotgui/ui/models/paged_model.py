@@ -54,6 +54,7 @@ class PagedModel(QAbstractTableModel):
         self._generation = 0
         self._more = False
         self._asking = False
+        self._replacing = False
 
     @property
     def generation(self) -> int:
@@ -76,18 +77,36 @@ class PagedModel(QAbstractTableModel):
         self.beginResetModel()
         self._rows = list(first or ())
         self._more = first is None
-        self._asking = False
+        self._asking = self._replacing = False
         self.endResetModel()
         if first is None:
             self.fetchMore()
         else:
             self.settled.emit()
 
+    def refresh(self, *, keep_length: bool = False) -> None:
+        """Ask anew; the old rows stay until the new ones are there, so that nothing flickers.
+
+        Parameters
+        ----------
+        keep_length : bool
+            Ask for as many rows as there are, so that a view can stay where it is.
+        """
+        self._generation += 1
+        self._asking = self._replacing = True
+        limit = max(PAGE, len(self._rows)) if keep_length else PAGE
+        self.wanted.emit(Wanted(self._generation, 0, limit))
+
     def take(self, asked: Wanted, rows: Sequence[Any]) -> None:
         """Append a page; a short one is the last."""
-        if asked.generation != self._generation or asked.offset != len(self._rows):
+        if asked.generation != self._generation or (asked.offset != len(self._rows) and not self._replacing):
             return
-        if rows:
+        if self._replacing:
+            self.beginResetModel()
+            self._rows = list(rows)
+            self._replacing = False
+            self.endResetModel()
+        elif rows:
             self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(rows) - 1)
             self._rows.extend(rows)
             self.endInsertRows()
@@ -99,7 +118,7 @@ class PagedModel(QAbstractTableModel):
     def give_up(self, asked: Wanted) -> None:
         """The page cannot be had; what has arrived stays."""
         if asked.generation == self._generation:
-            self._asking = self._more = False
+            self._asking = self._more = self._replacing = False
             self.settled.emit()
 
     def remove(self, numbers: Sequence[int]) -> None:

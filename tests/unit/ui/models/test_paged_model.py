@@ -105,3 +105,18 @@ def test_rows_leave_and_change(qtmodeltester):
     model.replace(1, "D")
     assert list(model.rows) == ["b", "D"]
     qtmodeltester.check(model)
+
+
+def test_a_refresh_keeps_the_old_rows_until_the_new_ones_are_there(qtmodeltester):
+    model = Names()
+    asked = []
+    model.wanted.connect(asked.append)
+    model.restart([f"old {i}" for i in range(150)])
+    model.refresh(keep_length=True)
+    assert model.rowCount() == 150
+    assert asked == [Wanted(2, 0, 150)]
+    assert not model.canFetchMore()
+    model.take(asked[0], [f"new {i}" for i in range(150)])
+    assert model.rows[0] == "new 0"
+    assert model.canFetchMore()
+    qtmodeltester.check(model)

@@ -1,0 +1,109 @@
+"""From an importer's reports to a status: which file, how much of all, how fast."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spotgui.progress import Progress
+from spotgui.ui.imports.rate import Rate
+from spotgui.ui.imports.status import ImportPlan, ImportStatus, Phase
+
+_IMPORTING = "importing "
+
+
+class Meter:
+    """Keeps the status of a plan up to date.
+
+    Parameters
+    ----------
+    plan : ImportPlan
+        Its files' sizes are what progress is measured in.
+    """
+
+    def __init__(self, plan: ImportPlan) -> None:
+        # the importer reads the shards in this order
+        self._shards = {path.name: path for path in plan.shards}
+        self._starts: dict[str, tuple[int, int]] = {}
+        at = 0
+        for path in sorted(path.resolve() for path in plan.shards):
+            size = _size(path)
+            self._starts.setdefault(path.name, (at, size))
+            at += size
+        self._shard_bytes = at
+        self._metadata_bytes = _size(plan.metadata) if plan.metadata else 0
+        self._before = 0  # bytes of the phases that are over
+        self._rate = Rate()
+        self.status = ImportStatus(Phase.STARTING, total=self._metadata_bytes + self._shard_bytes)
+
+    def begin(self, phase: Phase, name: str = "") -> ImportStatus:
+        """Another phase begins."""
+        if phase is Phase.ANALYSES:
+            self._before = self._metadata_bytes
+        self.status = replace(self.status, phase=phase, file=name, file_done=0, file_total=0, done=self._before)
+        return self.status
+
+    def take(self, progress: Progress, now: float) -> ImportStatus:
+        """Note a report of the importer."""
+        if self.status.phase in (Phase.METADATA, Phase.DEMO):
+            return self._take_share(progress, now)
+        if not progress.stage.startswith(_IMPORTING):
+            self.status = replace(
+                self.status, phase=Phase.INDEXING, file="", file_done=progress.done, file_total=progress.total
+            )
+            return self.status
+        name = progress.stage.removeprefix(_IMPORTING)
+        start, size = self._starts.get(name, (0, 0))
+        self._rate.add(now, progress.done, progress.tracks)
+        self.status = replace(
+            self.status,
+            phase=Phase.ANALYSES,
+            file=name,
+            file_done=min(max(progress.done - start, 0), size),
+            file_total=size,
+            done=self._before + progress.done,
+            tracks=progress.tracks,
+            rejected=progress.rejected,
+            bytes_s=self._rate.bytes_s,
+            tracks_s=self._rate.tracks_s,
+            seconds_left=self._rate.seconds_left(self._shard_bytes),
+        )
+        return self.status
+
+    def pause(self, now: float) -> ImportStatus:
+        """The clock of the rates stands."""
+        self._rate.pause(now)
+        self.status = replace(self.status, paused=True)
+        return self.status
+
+    def resume(self, now: float) -> ImportStatus:
+        """The clock goes on."""
+        self._rate.resume(now)
+        self.status = replace(self.status, paused=False)
+        return self.status
+
+    def _take_share(self, progress: Progress, now: float) -> ImportStatus:
+        """A phase whose unit is its own: what counts is the share that is done."""
+        size = self._metadata_bytes if self.status.phase is Phase.METADATA else progress.total
+        share = min(progress.done / progress.total, 1.0) if progress.total > 0 else 0.0
+        self._rate.add(now, int(share * size), progress.tracks)
+        total = self.status.total if self.status.phase is Phase.METADATA else progress.total
+        self.status = replace(
+            self.status,
+            file=progress.stage if self.status.phase is Phase.DEMO else self.status.file,
+            file_done=progress.done,
+            file_total=progress.total,
+            done=int(share * size),
+            total=total,
+            tracks=progress.tracks,
+            bytes_s=self._rate.bytes_s,
+            tracks_s=self._rate.tracks_s,
+            seconds_left=self._rate.seconds_left(total),
+        )
+        return self.status
+
+
+def _size(path: object) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0

@@ -1,0 +1,88 @@
+"""What an import is doing, as everything that shows it needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from spotgui.errors import SpotguiError
+
+
+class Phase(StrEnum):
+    """How far an import is."""
+
+    IDLE = "idle"
+    STARTING = "starting"
+    DEMO = "demo"
+    METADATA = "metadata"
+    ANALYSES = "analyses"
+    INDEXING = "indexing"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    FAILED = "failed"
+
+
+_ENDS = (Phase.IDLE, Phase.DONE, Phase.CANCELLED, Phase.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What is to be imported, metadata first: popularity decides what is indexed.
+
+    Attributes
+    ----------
+    metadata : Path or None
+        The dump, when it is to be imported.
+    shards : tuple of Path
+        In any order; those that are imported already cost nothing.
+    """
+
+    metadata: Path | None = None
+    shards: tuple[Path, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Is there nothing to do?"""
+        return self.metadata is None and not self.shards
+
+
+@dataclass(frozen=True, slots=True)
+class ImportStatus:
+    """A moment of an import.
+
+    Attributes
+    ----------
+    file : str
+        Name of the file that is read.
+    file_done, file_total, done, total : int
+        Bytes of that file and of all.
+    tracks, rejected : int
+        Of this run.
+    bytes_s, tracks_s : float
+        Over the last half minute; 0 until known.
+    seconds_left : float or None
+        Of the whole.
+    problem : SpotguiError or None
+        Why it failed.
+    """
+
+    phase: Phase = Phase.IDLE
+    paused: bool = False
+    cancelling: bool = False
+    file: str = ""
+    file_done: int = 0
+    file_total: int = 0
+    done: int = 0
+    total: int = 0
+    tracks: int = 0
+    rejected: int = 0
+    bytes_s: float = 0.0
+    tracks_s: float = 0.0
+    seconds_left: float | None = None
+    problem: SpotguiError | None = None
+
+    @property
+    def running(self) -> bool:
+        """Is there one, paused or not?"""
+        return self.phase not in _ENDS
