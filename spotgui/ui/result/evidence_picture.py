@@ -154,7 +154,11 @@ class EvidencePicture(QWidget):
     def _sentence(self, match: Match, evidence: MatchEvidence) -> str:
         heard, known = int(np.count_nonzero(evidence.matched)), len(evidence.matched)
         length = float(evidence.query_s.max()) if len(evidence.query_s) else 0.0
-        stretch = f"{clock(match.position_s)}–{clock(match.position_s + length * match.speed)}"
-        return self.tr("{heard} of the song's {known} onsets between {stretch} were heard, all on one line.").format(
-            heard=count(heard), known=count(known), stretch=stretch
+        return self.tr(
+            "{heard} of the song's {known} onsets between {start} and {end} were heard, on one line."
+        ).format(
+            heard=count(heard),
+            known=count(known),
+            start=clock(match.position_s),
+            end=clock(match.position_s + length * match.speed),
         )

@@ -47,6 +47,7 @@ class ResultPage(Page):
         self.hero.copy.clicked.connect(self.copy_line)
         self.hero.spotify.clicked.connect(self._open_spotify)
         self.hero.web.clicked.connect(self._search_web)
+        self.hero.favourite_changed.connect(self._mark_favourite)
         QShortcut(QKeySequence(keys.COPY), self, self.copy_line)
 
     @property
@@ -61,6 +62,9 @@ class ResultPage(Page):
         self._shown = argument
         match, recognition = argument.recognition.matches[0], argument.recognition
         self.hero.show_match(match)
+        self.hero.set_favourite(argument.favourite)
+        self.hero.favourite.setEnabled(argument.entry is not None)
+        self._wrong.setEnabled(argument.entry is not None)
         self.show_details(Details())
         self.why.show_match(match)
         self.releases.show_rows([self._release_row(r) for r in match.releases if r.track_id != match.track_id])
@@ -90,6 +94,8 @@ class ResultPage(Page):
         self._cover_address = menu.addAction(self.tr("Copy cover address"), self._copy_cover)
         menu.addAction(self.tr("Copy Spotify address"), self._copy_spotify)
         self._track_page = menu.addAction(self.tr("Show in catalogue"), self._show_own_track)
+        menu.addSeparator()
+        self._wrong = menu.addAction(self.tr("This is not what was playing"), self.report_wrong)
         return menu
 
     def _rise(self) -> None:
@@ -116,6 +122,20 @@ class ResultPage(Page):
     def _risen(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
         self._content.setGraphicsEffect(None)
+
+    @Slot(bool)
+    def _mark_favourite(self, on: bool) -> None:
+        entry = self._shown.entry if self._shown else None
+        if entry is not None:
+            self.ctx.history.write("mark a favourite", lambda store: store.set_favourite([entry], on))
+
+    @Slot()
+    def report_wrong(self) -> None:
+        """Keep in the history that this was not what was playing."""
+        entry = self._shown.entry if self._shown else None
+        if entry is not None:
+            self.ctx.history.write("report a wrong match", lambda store: store.report_wrong([entry]))
+            self.ctx.messages.say(self.tr("Noted in the history as a wrong match. Thank you."), Tone.GOOD)
 
     @Slot()
     def copy_line(self) -> None:
