@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import asdict
 from typing import Any
 
+from spotgui.catalog.analyses import Analysis
+from spotgui.catalog.models import Album, Artist, Credit, Image, SearchHit, Track
 from spotgui.recognizer.results import Match, Recognition
 
 Json = dict[str, Any]
@@ -46,3 +49,102 @@ def recognition(value: Recognition) -> Json:
         "reason": str(value.reason) if value.reason else None,
         "elapsed_s": round(value.elapsed_s, 3),
     }
+
+
+def hit(value: SearchHit) -> Json:
+    """A line of `search`."""
+    return {
+        "kind": str(value.kind),
+        "id": value.item_id,
+        "name": value.name,
+        "artists": value.detail,
+        "year": value.year,
+        "popularity": value.popularity,
+        "releases": value.releases,
+    }
+
+
+def track(track_id: str, metadata: Track | None, analysis: Analysis | None) -> Json:
+    """What `show` prints of a track: metadata and analysis, null where there is none."""
+    return {
+        "kind": "track",
+        "id": track_id,
+        "metadata": None if metadata is None else _track(metadata),
+        "analysis": None if analysis is None else _rounded({**asdict(analysis), "key_name": analysis.key_name}),
+    }
+
+
+def album(value: Album) -> Json:
+    """What `show` prints of an album."""
+    return {
+        "kind": "album",
+        "id": value.album_id,
+        "name": value.name,
+        "type": value.album_type,
+        "artists": [_credit(a) for a in value.artists],
+        "released": str(value.released) if value.released else None,
+        "label": value.label,
+        "copyrights": list(value.copyrights),
+        "upc": value.upc,
+        "popularity": value.popularity,
+        "images": [_image(i) for i in value.images],
+        "discs": [{"number": d.number, "tracks": [_track(t) for t in d.tracks]} for d in value.discs],
+    }
+
+
+def artist(value: Artist) -> Json:
+    """What `show` prints of an artist."""
+    return {
+        "kind": "artist",
+        "id": value.artist_id,
+        "name": value.name,
+        "followers": value.followers,
+        "popularity": value.popularity,
+        "genres": list(value.genres),
+        "images": [_image(i) for i in value.images],
+        "albums": [
+            {
+                "id": a.album_id,
+                "name": a.name,
+                "type": a.album_type,
+                "released": str(a.released) if a.released else None,
+            }
+            for a in value.albums
+        ],
+        "top_tracks": [_track(t) for t in value.top_tracks],
+    }
+
+
+def _track(value: Track) -> Json:
+    return {
+        "id": value.track_id,
+        "title": value.title,
+        "artists": [_credit(a) for a in value.artists],
+        "album": value.album,
+        "album_id": value.album_id,
+        "released": str(value.released) if value.released else None,
+        "duration_s": value.duration_ms / 1000,
+        "popularity": value.popularity,
+        "explicit": value.explicit,
+        "isrc": value.isrc,
+        "disc": value.disc_number,
+        "track": value.track_number,
+        "image": value.image.url if value.image else None,
+    }
+
+
+def _rounded(value: Any) -> Any:
+    """float32 values as the dump wrote them."""
+    if isinstance(value, float):
+        return round(value, 3)
+    if isinstance(value, dict):
+        return {name: _rounded(v) for name, v in value.items()}
+    return [_rounded(v) for v in value] if isinstance(value, list | tuple) else value
+
+
+def _credit(value: Credit) -> Json:
+    return {"id": value.artist_id, "name": value.name}
+
+
+def _image(value: Image) -> Json:
+    return {"url": value.url, "width": value.width, "height": value.height}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spotgui.cli.text import WIDTH, clip, clock, table, wrap
+from spotgui.cli.text import WIDTH, clip, clock, fact, table, wrap
 from spotgui.recognizer.results import Match, Reason, Recognition, Release
 
 _ADVICE = {
@@ -21,13 +21,13 @@ def recognition_text(recognition: Recognition) -> str:
     best = recognition.matches[0]
     lines = [headline(best)]
     if best.album:
-        lines.append(clip(f"  album       {best.album}", WIDTH))
-    lines.append(f"  position    {clock(best.position_s)} when the recording begins")
+        lines.append(fact("album", best.album))
+    lines.append(fact("position", f"{clock(best.position_s)} when the recording begins"))
     if abs(best.speed - 1) >= 0.002:
-        lines.append(f"  speed       {100 * (best.speed - 1):+.1f} % against the track")
+        lines.append(fact("speed", f"{100 * (best.speed - 1):+.1f} % against the track"))
     figures = f"score {best.score:.0f}, needed {best.threshold:.0f}, margin {best.margin:.0f}"
-    lines.append(f"  confidence  {best.confidence} ({figures})")
-    lines.append(f"  track       {best.track_id}")
+    lines.append(fact("confidence", f"{best.confidence} ({figures})"))
+    lines.append(fact("track", best.track_id))
     others = [r for r in best.releases if r.track_id != best.track_id]
     if others:
         lines.append("  also on")

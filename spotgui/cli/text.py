@@ -56,6 +56,11 @@ def table(rows: Iterable[Sequence[str]], widths: Sequence[int]) -> str:
     return "\n".join(lines)
 
 
+def fact(name: str, value: object) -> str:
+    """A line of a sheet: a name and what it is."""
+    return f"  {name:<12}{clip(str(value), WIDTH - 14)}"
+
+
 def wrap(text: str, indent: str = "") -> str:
     """A paragraph that fits the width."""
     return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent)
