@@ -41,7 +41,8 @@ MIGRATIONS: Sequence[Sequence[str]] = (
             note TEXT NOT NULL DEFAULT '',
             resolved_at INTEGER,
             snippet BLOB,
-            tried_with TEXT NOT NULL DEFAULT '' -- the index that last had no answer for the snippet
+            tried_with TEXT NOT NULL DEFAULT '', -- the index that last had no answer for the snippet
+            words TEXT NOT NULL DEFAULT ''      -- folded text that is searched
         )
         """,
         "CREATE INDEX entries_by_time ON entries (last_heard_at)",

@@ -172,7 +172,9 @@ class Snippet:
 
 def fold(text: str | None) -> str:
     """Text without case and accents, for searching and sorting."""
-    decomposed = unicodedata.normalize("NFKD", text or "")
+    if text is None or text.isascii():
+        return (text or "").lower()
+    decomposed = unicodedata.normalize("NFKD", text)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 
 

@@ -29,6 +29,7 @@ CHANGING_COLUMNS = (
     "favourite",
     "wrong",
     "note",
+    "words",
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
@@ -61,8 +62,9 @@ def entry_of(row: sqlite3.Row) -> Entry:
 
 def changing_values(entry: Entry) -> dict[str, Any]:
     """Values of `CHANGING_COLUMNS` and the id."""
-    values = {name: getattr(entry, name) for name in (*CHANGING_COLUMNS, "id")}
+    values = {name: getattr(entry, name) for name in (*CHANGING_COLUMNS, "id") if name != "words"}
     return values | {
+        "words": searched(entry),
         "heard_at": micros(entry.heard_at),
         "last_heard_at": micros(entry.last_heard_at),
         "artists": artists_text(entry.artists),
@@ -85,14 +87,15 @@ def conditions(query: HistoryQuery) -> tuple[str, list[Any]]:
     if query.favourites_only:
         parts.append("favourite")
     for word in fold(as_text(query.text)).split():
-        parts.append("instr(searched(title, artists, album, note, isrc, source_name), ?)")
+        parts.append("instr(words, ?)")
         values.append(word)
     return ("WHERE " + " AND ".join(parts) if parts else ""), values
 
 
-def searched(title: str | None, artists: str, *others: str | None) -> str:
-    """Folded text in which words are looked for; a function of the database."""
-    return fold("\n".join(str(part) for part in (title, *json.loads(artists), *others) if part))
+def searched(entry: Entry) -> str:
+    """The folded text in which words are looked for."""
+    parts = (entry.title, *entry.artists, entry.album, entry.note, entry.isrc, entry.source_name)
+    return fold("\n".join(part for part in parts if part))
 
 
 def artists_text(artists: tuple[str, ...]) -> str:

@@ -50,7 +50,6 @@ class HistoryStore:
         self._path = path
         self._db = open_database(path)
         self._db.row_factory = sqlite3.Row
-        self._db.create_function("searched", -1, rows.searched, deterministic=True)
 
     def close(self) -> None:
         """Close the connection."""
@@ -198,7 +197,10 @@ class HistoryStore:
                 f"{rows.assignments(rows.FOUND_COLUMNS)} WHERE id = :id",
                 rows.found_values(found) | {"kind": EntryKind.RECOGNISED, "at": rows.micros(now()), "id": entry_id},
             )
-            return self._one(entry_id)
+            entry = self._one(entry_id)
+            if entry is not None:
+                self._update(entry)
+            return entry
 
     def backup(self, target: Path) -> None:
         """Write a copy of the whole history while it is in use."""
@@ -259,7 +261,9 @@ class HistoryStore:
         names = ", ".join(values)
         marks = ", ".join(f":{name}" for name in values)
         sql = f"INSERT INTO entries ({names}) VALUES ({marks}) RETURNING {rows.COLUMNS}"
-        return rows.entry_of(self._db.execute(sql, values).fetchall()[0])
+        entry = rows.entry_of(self._db.execute(sql, values).fetchall()[0])
+        self._update(entry)
+        return entry
 
     def _repeated(self, entry: Entry, within: timedelta) -> Entry | None:
         """The entry that `entry` repeats."""

@@ -170,6 +170,7 @@ def test_unknown_snippets_are_tried_again(store: HistoryStore) -> None:
     assert resolved.resolved_at > NOON
     assert not resolved.has_snippet
     assert [s.entry_id for s in store.untried("index 2")] == [new.id]
+    assert store.entries(HistoryQuery(text="edith debut"))[-1] == resolved
     assert store.resolve(999, SONG) is None
 
 
