@@ -55,7 +55,7 @@ def explain(error: Exception, path: Path) -> SpotguiError | None:
             f"The disk with {path.parent} is full.",
             "Make room there, then run the same command again: it goes on where it stopped.",
         )
-    if _LOCKED.search(text):
+    if _LOCKED.search(text) or isinstance(error, duckdb.ConnectionException):
         return LibraryBusyError(
             f"{path} is open in another process.", "Wait until the other import is done, or close the other program."
         )
@@ -82,15 +82,17 @@ def connect(
 
     Parameters
     ----------
-    memory : str
-        DuckDB's memory limit; above it, temporary files go beside the database.
+    memory, threads : str, int
+        DuckDB's limits when writing; above that memory, temporary files go beside the database.
 
     Raises
     ------
     LibraryBusyError, LibraryVersionError, CorruptLibraryError, MachineError
     """
     with explained(path):
-        if not read_only:
+        if read_only:  # all readers in a process must ask for the same
+            memory, threads = "500MB", 2
+        else:
             path.parent.mkdir(parents=True, exist_ok=True)
         return duckdb.connect(
             path,

@@ -15,7 +15,7 @@ from spotgui.catalog.database import connect, explained
 from spotgui.catalog.migrations import migrate
 from spotgui.importer import ledger
 from spotgui.importer.extract import KeptTrack
-from spotgui.importer.indexing import index_new_tracks, last_indexed
+from spotgui.importer.indexing import arrange, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock
 from spotgui.importer.pipeline import Pipeline
@@ -148,9 +148,10 @@ class _Job:
             record = self._shard(path)
             named[record.shard_no] = record
             self._done += _size(path)
-            if self._writer.next_track - 1 - last_indexed(self._library) >= INDEX_TRACKS:
+            if self._writer.next_track - 1 - last_indexed(self._library.index_dir) >= INDEX_TRACKS:
                 self._index()
         self._index()
+        arrange(self._library, progress=self._progress, cancel=self._cancel)
         return ImportReport(
             shards=tuple(named.values()),
             tracks=self._writer.next_track - self._first_track,

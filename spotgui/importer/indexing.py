@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import duckdb
 import numpy as np
 
-from spotgui.catalog.popularity import popularity_of
-from spotgui.fingerprint.packing import unpack
+from spotgui.catalog.popularity import Popularity
 from spotgui.index import manifest
-from spotgui.index.build import IndexedTrack, build_segment
+from spotgui.index.batches import IndexedTrack
+from spotgui.index.build import build_segment
+from spotgui.index.merge import retier, tidy
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback
 
@@ -19,10 +22,28 @@ SEGMENT_TRACKS = 500_000
 _PAGE = 4_000
 
 
-def last_indexed(library: Library) -> int:
-    """The largest track number in the index; -1 when it is empty."""
-    own = [s.last_track for s in manifest.read(library.index_dir).segments if s.base == 0]
+def last_indexed(index_dir: Path) -> int:
+    """The largest track number of this library in the index; -1 when it is empty."""
+    own = [s.last_track for s in manifest.read(index_dir).segments if s.base == 0]
     return max(own, default=-1)
+
+
+@contextmanager
+def known_popularity(library: Library) -> Iterator[Popularity | None]:
+    """Popularity by track id where there is metadata.
+
+    Raises
+    ------
+    LibraryVersionError, CorruptLibraryError, MachineError
+    """
+    if not library.meta_db.exists():
+        yield None
+        return
+    popularity = Popularity(library.meta_db)
+    try:
+        yield popularity
+    finally:
+        popularity.close()
 
 
 def index_new_tracks(
@@ -31,57 +52,69 @@ def index_new_tracks(
     *,
     progress: ProgressCallback,
     cancel: CancelToken,
+    index_dir: Path | None = None,
     segment_tracks: int = SEGMENT_TRACKS,
 ) -> int:
     """Build segments of all tracks after the last indexed one; returns how many there were.
 
     A crash before the segment is in the manifest leaves them to the next call.
 
+    Parameters
+    ----------
+    index_dir : Path, optional
+        Another place than the library's own.
+
     Raises
     ------
     Cancelled, DiskFullError, MachineError, CorruptLibraryError
     """
+    directory = index_dir or library.index_dir
     row = con.execute("SELECT coalesce(max(track_no), -1) FROM tracks").fetchone()
     last = int(row[0]) if row else -1
-    first = begin = last_indexed(library) + 1
-    while first <= last:
-        stop = min(last + 1, first + segment_tracks)
-        tracks = _tracks(library, con, range(first, stop), (begin, last + 1), progress, cancel)
-        build_segment(library.index_dir, tracks)
-        first = stop
+    begin = last_indexed(directory) + 1
+    with known_popularity(library) as popularity:
+        for first in range(begin, last + 1, segment_tracks):
+            numbers = range(first, min(last + 1, first + segment_tracks))
+            tracks = _tracks(con, numbers, (begin, last + 1), popularity, progress, cancel)
+            build_segment(directory, tracks)
     return last + 1 - begin
 
 
+def arrange(
+    library: Library, *, progress: ProgressCallback, cancel: CancelToken, index_dir: Path | None = None
+) -> None:
+    """Sort the index into tiers of popularity where metadata is there, and merge small segments.
+
+    Raises
+    ------
+    Cancelled, DiskFullError, MachineError, CorruptLibraryError
+    """
+    directory = index_dir or library.index_dir
+    with known_popularity(library) as popularity:
+        if popularity is not None:
+            retier(directory, popularity, progress=progress, cancel=cancel)
+        tidy(directory, popularity=popularity, progress=progress, cancel=cancel)
+
+
 def _tracks(
-    library: Library,
     con: duckdb.DuckDBPyConnection,
     numbers: range,
     whole: tuple[int, int],
+    popularity: Popularity | None,
     progress: ProgressCallback,
     cancel: CancelToken,
 ) -> Iterator[IndexedTrack]:
     for first in range(numbers.start, numbers.stop, _PAGE):
         progress(Progress("indexing tracks", first - whole[0], whole[1] - whole[0]))
         rows = con.execute(
-            "SELECT track_no, track_id, coalesce(duration, 0), onsets, chroma FROM tracks"
+            "SELECT track_no, track_id, coalesce(duration, 0), onsets, coalesce(chroma, ''::BLOB) FROM tracks"
             " WHERE track_no >= $1 AND track_no < $2 ORDER BY track_no",
             [first, min(first + _PAGE, numbers.stop)],
         ).fetchall()
-        known = popularity_of(library.meta_db, [row[1] for row in rows])
-        yield from _indexed(rows, known, cancel)
+        known = np.zeros(len(rows), np.uint8)
+        if popularity is not None and rows:
+            known = popularity(np.array([row[1].encode() for row in rows], "S22"))
+        for (number, track_id, duration, onsets, chroma), value in zip(rows, known.tolist(), strict=True):
+            cancel.raise_if_cancelled()
+            yield IndexedTrack(number, track_id, duration, value, onsets, chroma)
     progress(Progress("indexing tracks", numbers.stop - whole[0], whole[1] - whole[0]))
-
-
-def _indexed(
-    rows: Sequence[tuple[int, str, float, bytes, bytes | None]], popularity: Mapping[str, int], cancel: CancelToken
-) -> Iterator[IndexedTrack]:
-    for number, track_id, duration, onsets, chroma in rows:
-        cancel.raise_if_cancelled()
-        yield IndexedTrack(
-            track_no=number,
-            track_id=track_id,
-            duration_s=duration,
-            popularity=popularity.get(track_id, 0),
-            onsets=unpack(onsets),
-            chroma=np.frombuffer(chroma or b"", np.uint8),
-        )

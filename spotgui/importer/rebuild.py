@@ -1,0 +1,86 @@
+"""The index and the search made again from the databases, without the shards."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from spotgui.catalog.database import connect, explained
+from spotgui.catalog.search import build_search, search_file
+from spotgui.importer.analysis import open_analysis
+from spotgui.importer.indexing import arrange, index_new_tracks
+from spotgui.importer.lock import import_lock
+from spotgui.index.durable import Disk
+from spotgui.index.durable import explained as disk_explained
+from spotgui.paths import Library
+from spotgui.progress import CancelToken, Progress, ProgressCallback, ignore_progress
+
+
+def rebuild_index(
+    library: Library, *, progress: ProgressCallback = ignore_progress, cancel: CancelToken | None = None
+) -> int:
+    """Make the index again from `analysis.duckdb`; returns its number of tracks.
+
+    The new index is built beside the old one, which answers until then.
+
+    Raises
+    ------
+    Cancelled
+        The old index stays.
+    DiskFullError, LibraryBusyError, CorruptLibraryError, MachineError
+    """
+    cancel = cancel or CancelToken()
+    beside = library.root / "rebuild"
+    with import_lock(library.lock), open_analysis(library) as con:
+        try:
+            _remove(beside)
+            with explained(library.analysis_db):
+                tracks = index_new_tracks(library, con, progress=progress, cancel=cancel, index_dir=beside)
+            arrange(library, progress=progress, cancel=cancel, index_dir=beside)
+            _exchange(beside, library.index_dir)
+        finally:
+            _remove(beside)
+        return tracks
+
+
+def rebuild_search(
+    library: Library, *, progress: ProgressCallback = ignore_progress, cancel: CancelToken | None = None
+) -> None:
+    """Make the search index again from `meta.duckdb`.
+
+    Raises
+    ------
+    Cancelled, DiskFullError, LibraryBusyError, CorruptLibraryError, MachineError
+    """
+    final = search_file(library.meta_db)
+    part = final.with_name("search.sqlite.part")
+
+    def note(stage: str, share: float) -> None:
+        progress(Progress(stage, int(share * 1000), 1000))
+
+    with import_lock(library.lock), connect(library.meta_db, read_only=True) as con:
+        try:
+            with explained(library.meta_db), disk_explained(part):
+                row = con.execute("SELECT build FROM source").fetchone()
+                build_search(con, part, row[0] if row else "", note, cancel or CancelToken())
+                disk = Disk()
+                disk.rename(part, final)
+                disk.sync_directory(library.root)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def _exchange(fresh: Path, final: Path) -> None:
+    """Put a new index in the place of the old one; after a crash in between the next import builds it again."""
+    disk = Disk()
+    with disk_explained(final):
+        _remove(final)
+        if fresh.exists():
+            disk.rename(fresh, final)
+            disk.sync_directory(final.parent)
+
+
+def _remove(directory: Path) -> None:
+    if directory.exists():
+        with disk_explained(directory):
+            shutil.rmtree(directory)

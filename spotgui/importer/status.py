@@ -1,0 +1,141 @@
+"""What a library holds; answers also while an import has it open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from spotgui.catalog.database import connect, explained
+from spotgui.catalog.search import search_file
+from spotgui.errors import LibraryBusyError
+from spotgui.importer.ledger import ShardRecord, ShardState, load, read_snapshot
+from spotgui.importer.lock import is_locked
+from spotgui.importer.plan import find_shards
+from spotgui.index import manifest
+from spotgui.paths import Library
+
+_USUAL_BYTES_A_TRACK = 116_000
+_USUAL_KEPT = 3_600
+_USUAL_RATE = 60e6
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What the shards that are not imported yet will take.
+
+    Attributes
+    ----------
+    shards, bytes : int
+        How many there are and their compressed size.
+    tracks, library_bytes, seconds : int, int, float
+        Estimates, from the shards imported so far; from usual figures when there are none.
+    measured : bool
+        True when they come from this library's own shards.
+    """
+
+    shards: int
+    bytes: int
+    tracks: int
+    library_bytes: int
+    seconds: float
+    measured: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """What a library holds.
+
+    Attributes
+    ----------
+    tracks_indexed, tracks_metadata, tracks_kept : int
+        Tracks that can be recognised, that have metadata, and whose analysis is kept.
+    bytes : tuple of (str, int)
+        Size of each kind of file: "analysis", "index", "metadata", "search".
+    importing : bool
+        An import is running now.
+    prediction : Prediction or None
+        When folders to look into were named.
+    """
+
+    tracks_indexed: int
+    tracks_metadata: int
+    tracks_kept: int
+    shards: tuple[ShardRecord, ...]
+    bytes: tuple[tuple[str, int], ...]
+    importing: bool
+    prediction: Prediction | None = None
+
+
+def library_status(library: Library, sources: Iterable[Path | str] = ()) -> LibraryStatus:
+    """Look at a library without disturbing an import.
+
+    Parameters
+    ----------
+    sources : iterable of Path
+        Where shards are, to predict what the ones not imported yet will take.
+
+    Raises
+    ------
+    BadInputError
+        A source does not exist or has no shards.
+    LibraryVersionError, CorruptLibraryError
+    """
+    records, kept = _ledger(library)
+    index = manifest.read(library.index_dir)
+    sizes = {
+        "analysis": _size(library.analysis_db) + _size(Path(f"{library.analysis_db}.wal")),
+        "index": sum(_size(p) for p in library.index_dir.glob("*")),
+        "metadata": _size(library.meta_db),
+        "search": _size(search_file(library.meta_db)),
+    }
+    kept_bytes = sizes["analysis"] + sizes["index"]
+    return LibraryStatus(
+        tracks_indexed=index.tracks,
+        tracks_metadata=_metadata_tracks(library),
+        tracks_kept=kept,
+        shards=tuple(records),
+        bytes=tuple(sizes.items()),
+        importing=is_locked(library.lock),
+        prediction=predict(records, find_shards(sources), kept_bytes, kept) if sources else None,
+    )
+
+
+def predict(records: list[ShardRecord], files: list[Path], kept_bytes: int, tracks: int) -> Prediction:
+    """What files that are not imported yet will take, judged by those that are."""
+    done = {(r.path, r.bytes) for r in records if r.state is ShardState.IMPORTED}
+    waiting = [f for f in files if (str(f), _size(f)) not in done]
+    size = sum(map(_size, waiting))
+    past = [r for r in records if r.tracks and r.seconds > 0]
+    measured = sum(r.position for r in past) > 1_000_000
+    a_track = sum(r.position for r in past) / sum(r.tracks for r in past) if measured else _USUAL_BYTES_A_TRACK
+    rate = sum(r.position for r in past) / sum(r.seconds for r in past) if measured else _USUAL_RATE
+    kept = kept_bytes / tracks if measured and tracks else _USUAL_KEPT
+    expected = round(size / a_track)
+    return Prediction(len(waiting), size, expected, round(expected * kept), size / rate, measured)
+
+
+def _ledger(library: Library) -> tuple[list[ShardRecord], int]:
+    if is_locked(library.lock) or not library.analysis_db.exists():
+        return read_snapshot(library.ledger_snapshot)
+    try:
+        with connect(library.analysis_db, read_only=True) as con, explained(library.analysis_db):
+            row = con.execute("SELECT count(*) FROM tracks").fetchone()
+            return load(con), int(row[0]) if row else 0
+    except LibraryBusyError:
+        return read_snapshot(library.ledger_snapshot)
+
+
+def _metadata_tracks(library: Library) -> int:
+    if not library.meta_db.exists():
+        return 0
+    with connect(library.meta_db, read_only=True) as con, explained(library.meta_db):
+        row = con.execute("SELECT count(*) FROM tracks").fetchone()
+    return int(row[0]) if row else 0
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
