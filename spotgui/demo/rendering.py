@@ -5,10 +5,12 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from spotgui.demo.analyse.line import AnalysisLine, analyse
@@ -16,7 +18,7 @@ from spotgui.demo.catalogue import Recording
 from spotgui.demo.compose.composer import compose
 from spotgui.demo.compose.performance import perform
 from spotgui.demo.compose.styles import STYLES
-from spotgui.demo.sound.instruments import RENDER_RATE, Wave
+from spotgui.demo.sound.instruments import RENDER_RATE
 from spotgui.demo.sound.mix import render
 from spotgui.demo.tapes import TapePlan, record
 from spotgui.progress import CancelToken, Progress, ProgressCallback
@@ -61,11 +63,6 @@ class Piece:
     tape_starts_s: tuple[float, ...]
 
 
-def wave_of(recording: Recording) -> Wave:
-    """The sound of a recording, mono float32 at `RENDER_RATE`."""
-    return render(perform(compose(recording.style, recording.seed)), STYLES[recording.style].room_s)
-
-
 def make_piece(job: PieceJob) -> Piece:
     """Compose, play, record and analyse one recording."""
     recording = job.recording
@@ -81,7 +78,7 @@ def make_pieces(jobs: Sequence[PieceJob], *, progress: ProgressCallback, cancel:
     Raises
     ------
     Cancelled
-        If cancelled; running pieces are finished first (less than two seconds).
+        If cancelled; pieces that are being made are dropped.
     """
     sizes = [job.sound_bytes for job in jobs]
     stage = f"composing and playing {len(jobs)} pieces"
@@ -103,17 +100,31 @@ def make_pieces(jobs: Sequence[PieceJob], *, progress: ProgressCallback, cancel:
 
 @contextmanager
 def _pool(jobs: int) -> Iterator[ProcessPoolExecutor]:
-    """A pool that drops what has not begun when left early."""
+    """A pool whose workers stop at once when it is left by an exception, or when this process is killed."""
     workers = max(1, min(jobs, os.cpu_count() or 1))
     # spawned, not forked: the parent may have threads
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_ignore_interrupt)
+    # nothing is ever sent: that the other end is closed, by us or by our death, is the message
+    receiver, sender = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(workers, mp_context=context, initializer=_follow, initargs=(receiver,))
     try:
         yield pool
+    except BaseException:
+        sender.close()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
+        sender.close()
+        receiver.close()
 
 
-def _ignore_interrupt() -> None:
-    """Ctrl+C reaches the whole group of processes; the parent decides what it means."""
+def _follow(parent: Connection) -> None:
+    """In a worker: Ctrl+C is the parent's to answer; when the parent is gone the worker ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: Connection) -> None:
+    with suppress(EOFError, OSError):
+        parent.recv()
+    os._exit(1)
