@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class Cancelled(Exception):  # noqa: N818 - not an error: the user asked for it
@@ -38,6 +39,16 @@ class CancelToken:
             raise Cancelled
 
 
+class Unit(StrEnum):
+    """What a job counts."""
+
+    BYTES = "bytes"
+    TRACKS = "tracks"
+    FILES = "files"
+    SHARE = "share"
+    """Thousandths of a step that counts nothing a user would know."""
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """A moment of a job.
@@ -47,9 +58,11 @@ class Progress:
     stage : str
         What is being done, as a short phrase ("reading 0a.jsonl.zst").
     done, total : int
-        Bytes of input; `total` 0 when not known.
+        Work in `unit`; `total` 0 when not known.
     tracks, rejected : int
         Tracks taken and lines rejected so far.
+    unit : Unit
+        What `done` counts.
     """
 
     stage: str
@@ -57,6 +70,7 @@ class Progress:
     total: int
     tracks: int = 0
     rejected: int = 0
+    unit: Unit = Unit.BYTES
 
 
 ProgressCallback = Callable[[Progress], None]

@@ -153,7 +153,19 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "spotgui import metadata spotify_clean.sqlite3.zst",
     )
     metadata.add_argument("file", metavar="FILE", type=Path, help="the dump")
-    _command(commands, common, "status", "say what the library holds", "spotgui status --json")
+    status = _command(
+        commands,
+        common,
+        "status",
+        "say what the library holds",
+        """
+        spotgui status --json
+        spotgui status ~/Downloads/annas_archive_spotify_2025_07_audio_analysis
+        """,
+    )
+    status.add_argument(
+        "sources", metavar="PATH", nargs="*", help="where shards are: predicts size and time of those not imported"
+    )
     _command(commands, common, "verify", "check every file of the library", "spotgui verify")
     _command(
         commands, common, "rebuild", "make the index again from what was kept; no shard is needed", "spotgui rebuild"

@@ -9,6 +9,8 @@ from typing import Any
 
 from spotgui.catalog.analyses import Analysis
 from spotgui.catalog.models import Album, Artist, Credit, Image, SearchHit, Track
+from spotgui.importer.ledger import ShardRecord
+from spotgui.importer.status import LibraryStatus
 from spotgui.recognizer.results import Match, Recognition
 
 Json = dict[str, Any]
@@ -112,6 +114,34 @@ def artist(value: Artist) -> Json:
             for a in value.albums
         ],
         "top_tracks": [_track(t) for t in value.top_tracks],
+    }
+
+
+def shard(value: ShardRecord) -> Json:
+    """A shard of the ledger."""
+    return {
+        "name": value.name,
+        "path": value.path,
+        "state": str(value.state),
+        "tracks": value.tracks,
+        "duplicates": value.duplicates,
+        "rejected": value.rejected,
+        "bytes": value.bytes,
+        "bytes_read": value.position,
+        "reason": value.reason or None,
+    }
+
+
+def status(value: LibraryStatus) -> Json:
+    """What `status` prints."""
+    return {
+        "tracks_indexed": value.tracks_indexed,
+        "tracks_kept": value.tracks_kept,
+        "tracks_metadata": value.tracks_metadata,
+        "importing": value.importing,
+        "shards": [shard(s) for s in value.shards],
+        "bytes": dict(value.bytes),
+        "to_import": None if value.prediction is None else asdict(value.prediction),
     }
 
 

@@ -7,7 +7,7 @@ import time
 from typing import TextIO
 
 from spotgui.cli.text import WIDTH, clip, clock, number, size
-from spotgui.progress import Progress
+from spotgui.progress import Progress, Unit
 
 _TERMINAL_INTERVAL_S = 0.1
 _LOG_INTERVAL_S = 5.0
@@ -56,16 +56,23 @@ class ProgressLine:
         assert self._first_done is not None
         rate = (progress.done - self._first_done) / max(now - self._started, 1e-3)
         if progress.total > 0:
-            share = 100 * progress.done / progress.total
-            parts.append(f"{share:.0f} % of {size(progress.total)}")
+            share = f"{100 * progress.done / progress.total:.0f} %"
+            parts.append(
+                share if progress.unit is Unit.SHARE else f"{share} of {_amount(progress.total, progress.unit)}"
+            )
         elif progress.done:
-            parts.append(size(progress.done))
+            parts.append(_amount(progress.done, progress.unit))
         if progress.tracks:
             parts.append(f"{number(progress.tracks)} tracks")
         if progress.rejected:
             parts.append(f"{number(progress.rejected)} rejected")
         if rate > 0 and now - self._started > 1:
-            parts.append(f"{size(rate)}/s")
+            if progress.unit is not Unit.SHARE:
+                parts.append(f"{_amount(rate, progress.unit)}/s")
             if progress.total > progress.done:
                 parts.append(f"{clock((progress.total - progress.done) / rate)} left")
         return " · ".join(parts)
+
+
+def _amount(count: float, unit: Unit) -> str:
+    return size(count) if unit is Unit.BYTES else f"{number(round(count))} {unit}"

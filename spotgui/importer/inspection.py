@@ -20,7 +20,7 @@ import zstandard
 
 from spotgui.importer.plan import head_hash, looks_like_shard
 from spotgui.importer.zstd_frames import MAGIC, WINDOW_LIMIT, WalkedFile
-from spotgui.progress import CancelToken, Progress, ProgressCallback, ignore_progress
+from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 
 SHARDS = 484
 """Shards of the whole dump: `00` to `7N`."""
@@ -118,7 +118,7 @@ def inspect_files(
     found = []
     for number, file in enumerate(files):
         cancel.raise_if_cancelled()
-        progress(Progress(file.name, number, len(files)))
+        progress(Progress(file.name, number, len(files), unit=Unit.FILES))
         found.append(_inspect(file))
     return sorted(_without_twins(_mark_doubles(found)), key=_order)
 

@@ -26,7 +26,7 @@ from spotgui.importer.lock import import_lock
 from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
 from spotgui.paths import Library
-from spotgui.progress import CancelToken, Progress, ProgressCallback, ignore_progress
+from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 
 _RESULT_SHARE = 0.6
 """Size of the databases made, search included, of the sqlite file's."""
@@ -168,7 +168,7 @@ class _Work:
         return lambda share: self._note(stage, share)
 
     def _note(self, stage: str, share: float) -> None:
-        self._progress(Progress(stage, int(share * 1000), 1000))
+        self._progress(Progress(stage, int(share * 1000), 1000, unit=Unit.SHARE))
 
     @staticmethod
     def _count(con: duckdb.DuckDBPyConnection, table: str) -> int:

@@ -13,7 +13,7 @@ from spotgui.importer.lock import import_lock
 from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
 from spotgui.paths import Library
-from spotgui.progress import CancelToken, Progress, ProgressCallback, ignore_progress
+from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 
 
 def rebuild_index(
@@ -56,7 +56,7 @@ def rebuild_search(
     part = final.with_name("search.sqlite.part")
 
     def note(stage: str, share: float) -> None:
-        progress(Progress(stage, int(share * 1000), 1000))
+        progress(Progress(stage, int(share * 1000), 1000, unit=Unit.SHARE))
 
     with import_lock(library.lock), connect(library.meta_db, read_only=True) as con:
         try:

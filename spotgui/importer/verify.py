@@ -19,7 +19,7 @@ from spotgui.importer.lock import import_lock
 from spotgui.index import manifest
 from spotgui.index.reader import verify_index
 from spotgui.paths import Library
-from spotgui.progress import CancelToken, Progress, ProgressCallback, ignore_progress
+from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 
 _PAGE = 5_000
 
@@ -116,7 +116,7 @@ class _Check:
     def _onsets(self, con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         for first in range(0, self._tracks, _PAGE):
             self._cancel.raise_if_cancelled()
-            self._progress(Progress("checking fingerprints", first, self._tracks))
+            self._progress(Progress("checking fingerprints", first, self._tracks, unit=Unit.TRACKS))
             rows = con.execute(
                 "SELECT track_id, onset_count, onsets FROM tracks WHERE track_no >= $1 AND track_no < $2",
                 [first, first + _PAGE],

@@ -1,0 +1,81 @@
+"""`import analysis` and `import metadata`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from spotgui.cli import as_json
+from spotgui.cli.interrupt import cancel_on_signals
+from spotgui.cli.progress_line import ProgressLine
+from spotgui.cli.text import clip, clock, number, size, wrap
+from spotgui.errors import BadInputError
+from spotgui.importer.ledger import ShardRecord, ShardState
+from spotgui.paths import Library
+
+DONE, PARTLY_DONE = 0, 1
+
+
+def import_(arguments: argparse.Namespace) -> int:
+    """Import shards or the metadata dump; stopped and run again it goes on."""
+    return _analysis(arguments) if arguments.source == "analysis" else _metadata(arguments)
+
+
+def _analysis(arguments: argparse.Namespace) -> int:
+    from spotgui.importer.analysis import import_analyses
+
+    line = ProgressLine()
+    with cancel_on_signals() as cancel:
+        try:
+            report = import_analyses(Library(arguments.data), arguments.paths, progress=line, cancel=cancel)
+        finally:
+            line.close()
+    unfinished = [s for s in report.shards if s.state is not ShardState.IMPORTED]
+    for shard in unfinished:
+        print(wrap(f"spotgui: {shard.path}: {shard.reason}"), file=sys.stderr)
+    if arguments.json:
+        as_json.write(
+            {
+                "tracks": report.tracks,
+                "duplicates": report.duplicates,
+                "rejected": report.rejected,
+                "bytes": report.bytes,
+                "seconds": round(report.seconds, 2),
+                "shards": [as_json.shard(s) for s in report.shards],
+            }
+        )
+    else:
+        rate = size(report.bytes / max(report.seconds, 1e-3))
+        print(f"{number(report.tracks)} tracks imported from {len(report.shards)} shards", end="")
+        print(f" in {clock(report.seconds)} ({rate}/s)" if report.bytes else "; nothing was new")
+        if report.duplicates:
+            print(f"  {number(report.duplicates)} were there before and are kept once")
+        if report.rejected:
+            print(f"  {number(report.rejected)} lines could not be used: see `spotgui status`")
+        for shard in unfinished:
+            print("  " + clip(_unfinished(shard), 78))
+    if unfinished and not any(s.tracks for s in report.shards):
+        return BadInputError.exit_code
+    return PARTLY_DONE if unfinished else DONE
+
+
+def _unfinished(shard: ShardRecord) -> str:
+    return f"{shard.name} is {shard.state}: its {number(shard.tracks)} finished lines are kept"
+
+
+def _metadata(arguments: argparse.Namespace) -> int:
+    from spotgui.importer.metadata import import_metadata
+
+    line = ProgressLine()
+    with cancel_on_signals() as cancel:
+        try:
+            report = import_metadata(Library(arguments.data), arguments.file, progress=line, cancel=cancel)
+        finally:
+            line.close()
+    for note in report.notes:
+        print(wrap(f"spotgui: {note}"), file=sys.stderr)
+    if arguments.json:
+        as_json.write({"rows": dict(report.rows), "notes": list(report.notes), "seconds": round(report.seconds, 2)})
+    else:
+        print(f"Metadata of {number(report.tracks)} tracks imported in {clock(report.seconds)}")
+    return DONE

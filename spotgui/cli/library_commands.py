@@ -1,0 +1,116 @@
+"""`status`, `verify` and `rebuild`."""
+
+from __future__ import annotations
+
+import argparse
+
+from spotgui.cli import as_json
+from spotgui.cli.interrupt import cancel_on_signals
+from spotgui.cli.progress_line import ProgressLine
+from spotgui.cli.text import clip, clock, fact, number, size, table, wrap
+from spotgui.importer.ledger import ShardRecord, ShardState
+from spotgui.importer.status import LibraryStatus, Prediction, library_status
+from spotgui.paths import Library
+
+DONE, PROBLEMS = 0, 1
+_SHARDS_SHOWN = 20
+_TRACKS_THAT_TELL = 1000
+"""Below, the fixed size of the files hides what a track takes."""
+
+
+def status(arguments: argparse.Namespace) -> int:
+    """Say what the library holds; works while an import runs."""
+    found = library_status(Library(arguments.data), arguments.sources)
+    if arguments.json:
+        as_json.write(as_json.status(found))
+    else:
+        print(_status_text(arguments.data, found))
+    return DONE
+
+
+def _status_text(root: object, found: LibraryStatus) -> str:
+    lines = [clip(f"library {root}" + (" (an import is running)" if found.importing else ""), 80)]
+    lines.append(fact("recognise", f"{number(found.tracks_indexed)} tracks"))
+    if found.tracks_kept != found.tracks_indexed:
+        lines.append(fact("kept", f"{number(found.tracks_kept)} analyses"))
+    lines.append(fact("metadata", f"{number(found.tracks_metadata)} tracks"))
+    lines.append(fact("size", ", ".join(f"{name} {size(count)}" for name, count in found.bytes)))
+    if found.tracks_indexed >= _TRACKS_THAT_TELL:
+        kept = sum(count for name, count in found.bytes if name in ("analysis", "index"))
+        lines.append(fact("a track", size(kept / found.tracks_indexed)))
+    if found.prediction:
+        lines.append(_prediction_text(found.prediction))
+    if not found.shards and not found.tracks_metadata:
+        lines.append("\nNothing is imported yet. Begin with `spotgui import analysis PATH`,")
+        lines.append("or try `spotgui demo`.")
+    # what needs attention first
+    shards = sorted(found.shards, key=lambda s: (s.state is ShardState.IMPORTED, s.name))
+    if shards:
+        lines.append("\n  shard             state        tracks  rejected")
+        lines += [_shard_line(s) for s in shards[:_SHARDS_SHOWN]]
+        if len(shards) > _SHARDS_SHOWN:
+            lines.append(f"  and {len(shards) - _SHARDS_SHOWN} more; all with --json")
+    return "\n".join(lines)
+
+
+def _shard_line(shard: ShardRecord) -> str:
+    row = (shard.name, str(shard.state), number(shard.tracks), number(shard.rejected))
+    line = "  " + table([row], (17, 10, -8, -9))
+    return f"{line}\n{wrap(shard.reason, '    ')}" if shard.reason else line
+
+
+def _prediction_text(prediction: Prediction) -> str:
+    if not prediction.shards:
+        return fact("to import", "nothing; every shard there is imported")
+    source = "judged by what is imported" if prediction.measured else "by usual figures"
+    first = f"{prediction.shards} shards of {size(prediction.bytes)}, about {number(prediction.tracks)} tracks"
+    second = f"about {size(prediction.library_bytes)} and {clock(prediction.seconds)} ({source})"
+    return fact("to import", first) + "\n" + fact("", second)
+
+
+def verify(arguments: argparse.Namespace) -> int:
+    """Check every file; exit 1 when something is wrong."""
+    from spotgui.importer.verify import verify as verify_library
+
+    line = ProgressLine()
+    with cancel_on_signals() as cancel:
+        try:
+            report = verify_library(Library(arguments.data), progress=line, cancel=cancel)
+        finally:
+            line.close()
+    if arguments.json:
+        problems = [{"file": p.file, "message": p.message, "action": p.action} for p in report.problems]
+        as_json.write(
+            {
+                "ok": report.ok,
+                "tracks": report.tracks,
+                "metadata_tracks": report.metadata_tracks,
+                "problems": problems,
+            }
+        )
+    else:
+        for problem in report.problems:
+            print(wrap(f"{problem.file}: {problem.message} {problem.action}"))
+        if report.ok:
+            print(f"All is well: {number(report.tracks)} analyses, {number(report.metadata_tracks)} with metadata.")
+    return DONE if report.ok else PROBLEMS
+
+
+def rebuild(arguments: argparse.Namespace) -> int:
+    """Make the index and the search again from what was kept."""
+    from spotgui.importer.rebuild import rebuild_index, rebuild_search
+
+    library = Library(arguments.data)
+    line = ProgressLine()
+    with cancel_on_signals() as cancel:
+        try:
+            tracks = rebuild_index(library, progress=line, cancel=cancel)
+            if library.meta_db.exists():
+                rebuild_search(library, progress=line, cancel=cancel)
+        finally:
+            line.close()
+    if arguments.json:
+        as_json.write({"tracks_indexed": tracks})
+    else:
+        print(f"The index was made again: {number(tracks)} tracks.")
+    return DONE
