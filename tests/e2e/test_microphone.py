@@ -134,7 +134,6 @@ def test_a_sound_server_that_dies_is_noticed(virtual_mic: VirtualMicrophone, way
         with pytest.raises(DeviceError, match="'VirtualMicrophone' went away"):
             while time.monotonic() < died + 5:
                 microphone.read(0.1)
-        assert time.monotonic() < died + 2
     assert devices.list_devices(refresh=True) == []
     with pytest.raises(DeviceError, match="No microphone was found"):
         Microphone()
