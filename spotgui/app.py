@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTranslator, Signal, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,8 @@ from spotgui.ui.settings_store import SettingsStore
 from spotgui.ui.theme.theme import Theme
 
 DESKTOP_ID = "io.github.spotgui.spotgui"
+
+_IDLE_MS = 150
 
 log = logging.getLogger(__name__)
 
@@ -57,6 +59,8 @@ class Program(QObject):
         """Show the window at its first page."""
         self.ctx.navigator.go(Route.LISTEN)
         self.window.show()
+        # the window is drawn and can be used before the heavy libraries are read
+        QTimer.singleShot(_IDLE_MS, self.ctx.engine.open)
 
     def catch_bugs(self) -> None:
         """From now on an exception that nobody handles is logged and shown, in whatever thread it was raised."""

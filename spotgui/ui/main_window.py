@@ -65,6 +65,7 @@ class MainWindow(QMainWindow):
             page = self._specs[route].make(self.ctx)
             self._pages[route] = page
             self.stack.addWidget(page)
+            page.titled.connect(self._name_window)
         return self._pages[route]
 
     @property
@@ -110,9 +111,16 @@ class MainWindow(QMainWindow):
         spec = self._specs[place.route]
         self.navigation.mark(spec.parent or place.route)
         page.open(place.argument)
+        self._name_window()
         focus = page.first_focus()
         if focus:
             focus.setFocus()
+
+    @Slot()
+    def _name_window(self) -> None:
+        # Qt adds the program's name on the platforms where that is the custom
+        subject = self.current.subject if self.current else ""
+        self.setWindowTitle(subject or "spotgui")
 
     @Slot(object)
     def _choose(self, route: Route | str) -> None:

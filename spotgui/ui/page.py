@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
@@ -31,7 +31,11 @@ class Page(QWidget):
         Put the content here.
     actions : QHBoxLayout
         Buttons at the right of the title.
+    subject : str
+        What the window's title says; change it with `tell`.
     """
+
+    titled = Signal()
 
     def __init__(
         self, ctx: AppContext, title: str = "", *, scrolls: bool = True, width: int = tokens.PAGE_WIDTH
@@ -41,6 +45,7 @@ class Page(QWidget):
         self.setObjectName("page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._width = width
+        self.subject = title
         self.title = ElidedLabel(title, "display")
         self.actions = QHBoxLayout()
         self.actions.setSpacing(tokens.GRID)
@@ -73,6 +78,12 @@ class Page(QWidget):
             outer.addWidget(area)
         else:
             outer.addWidget(self._column)
+
+    def tell(self, subject: str) -> None:
+        """Say in the window's title what the page shows: a song, a state."""
+        if subject != self.subject:
+            self.subject = subject
+            self.titled.emit()
 
     def open(self, argument: object) -> None:
         """Called whenever the page comes to the front; override to load what it shows."""

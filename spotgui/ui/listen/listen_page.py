@@ -309,4 +309,6 @@ class ListenPage(Page):
 
     def _say(self, words: Words) -> None:
         self.heading.setText(words.heading)
+        busy = self.listening.active or self.files.active
+        self.tell(words.heading if busy or self.again.isVisibleTo(self) else "")
         self.sentence.setText(words.sentence)

@@ -26,7 +26,6 @@ class Details:
 
     cover_url: str = ""
     album_id: str = ""
-    artist_ids: tuple[str, ...] = ()
     released: str = ""
     record_label: str = ""
     duration_s: float | None = None

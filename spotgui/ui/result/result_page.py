@@ -7,13 +7,14 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QMenu, QWidget
 
 from spotgui.recognizer.results import Match
+from spotgui.tasks.worker import Task
 from spotgui.ui import keys
 from spotgui.ui.announce import announce
 from spotgui.ui.context import AppContext
 from spotgui.ui.messages import Tone
 from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
-from spotgui.ui.result import words
+from spotgui.ui.result import load_details, words
 from spotgui.ui.result.details import Details
 from spotgui.ui.result.hero import Hero
 from spotgui.ui.result.sections import FactsCard, ListCard, ReleaseRow, WhyCard, candidate_row
@@ -32,6 +33,7 @@ class ResultPage(Page):
         super().__init__(ctx)
         self._shown: Shown | None = None
         self._details = Details()
+        self._question: Task | None = None
         self.hero = Hero(ctx.covers)
         self.facts = FactsCard()
         self.why = WhyCard()
@@ -70,6 +72,8 @@ class ResultPage(Page):
         self.releases.show_rows([self._release_row(r) for r in match.releases if r.track_id != match.track_id])
         others = (*recognition.matches[1:], *recognition.candidates)
         self.runners_up.show_rows([candidate_row(other, match) for other in others])
+        self.tell(words.line_of(match))
+        self._ask_details(match)
         self._rise()
         announce(self, words.spoken(match), urgent=True)
 
@@ -79,6 +83,23 @@ class ResultPage(Page):
         if self.match:
             self.hero.show_details(self.match, details)
         self.facts.show_details(details)
+
+    def _ask_details(self, match: Match) -> None:
+        pixels = round(self.hero.cover.width() * self.devicePixelRatioF())
+        library, track_id = self.ctx.library, match.track_id
+        if self.ctx.catalog.available:
+            self._question = self.ctx.catalog.ask("details", load_details.question(library, track_id, pixels))
+        else:
+            self._question = self.ctx.tasks.start(
+                "details", lambda progress, cancel: load_details.from_analysis(library, track_id)
+            )
+        self._question.done.connect(self._take_details)
+        self._question.failed.connect(self.ctx.messages.problem)
+
+    @Slot(object)
+    def _take_details(self, details: Details) -> None:
+        if self.sender() is self._question:
+            self.show_details(details)
 
     def first_focus(self) -> QWidget:
         """Space listens again."""
