@@ -86,8 +86,10 @@ def checksum_of(page: bytes) -> int:
     return zlib.crc32(page)
 
 
-def _checksum(body: dict[str, object]) -> int:
-    return zlib.crc32(json.dumps(body, sort_keys=True).encode())
+def _text(body: dict[str, object]) -> bytes:
+    """The file: readable, and with a checksum of itself."""
+    checksum = zlib.crc32(json.dumps(body, sort_keys=True).encode())
+    return json.dumps({**body, "checksum": checksum}, indent=1).encode()
 
 
 def read(index_dir: Path) -> Manifest:
@@ -108,7 +110,7 @@ def read(index_dir: Path) -> Manifest:
     try:
         body = json.loads(text)
         version = body["format"]
-        checksum = body.pop("checksum")
+        del body["checksum"]
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
         raise CorruptLibraryError(f"{path} is damaged.", REBUILD) from problem
     if not isinstance(version, int) or version > FORMAT:
@@ -121,7 +123,7 @@ def read(index_dir: Path) -> Manifest:
         raise LibraryVersionError(
             f"The index in {index_dir} has format {version}, which this version no longer reads.", REBUILD
         )
-    if checksum != _checksum(body):
+    if text != _text(body):
         raise CorruptLibraryError(f"{path} is damaged: its checksum is wrong.", REBUILD)
     names = {f.name for f in fields(SegmentInfo)}
     segments = tuple(SegmentInfo(**{k: v for k, v in s.items() if k in names}) for s in body["segments"])
@@ -140,8 +142,7 @@ def write(index_dir: Path, manifest: Manifest, disk: Disk) -> None:
         "next_serial": manifest.next_serial,
         "segments": [asdict(s) for s in manifest.segments],
     }
-    text = json.dumps({**body, "checksum": _checksum(body)}, indent=1)
-    replace_file(disk, index_dir / NAME, text.encode())
+    replace_file(disk, index_dir / NAME, _text(body))
 
 
 def remove_leftovers(index_dir: Path, disk: Disk) -> list[str]:
