@@ -43,7 +43,49 @@ def _result(ctx: AppContext) -> Page:
     return ResultPage(ctx)
 
 
+def _setup(ctx: AppContext) -> Page:
+    from spotgui.ui.setup_wizard.setup_page import SetupPage
+
+    return SetupPage(ctx)
+
+
+def _catalogue(ctx: AppContext) -> Page:
+    from spotgui.ui.catalog.search_page import SearchPage
+
+    return SearchPage(ctx)
+
+
+def _artist(ctx: AppContext) -> Page:
+    from spotgui.ui.catalog.artist_page import ArtistPage
+
+    return ArtistPage(ctx)
+
+
+def _album(ctx: AppContext) -> Page:
+    from spotgui.ui.catalog.album_page import AlbumPage
+
+    return AlbumPage(ctx)
+
+
+def _track(ctx: AppContext) -> Page:
+    from spotgui.ui.catalog.track_page import TrackPage
+
+    return TrackPage(ctx)
+
+
+def _preferences(ctx: AppContext) -> Page:
+    from spotgui.ui.preferences import PreferencesPage
+
+    return PreferencesPage(ctx)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(Route.LISTEN, _listen, QT_TRANSLATE_NOOP("navigation", "Listen"), "listen"),
+    PageSpec(Route.CATALOGUE, _catalogue, QT_TRANSLATE_NOOP("navigation", "Catalogue"), "catalogue"),
+    PageSpec(Route.PREFERENCES, _preferences, QT_TRANSLATE_NOOP("navigation", "Preferences"), "preferences"),
     PageSpec(Route.RESULT, _result, parent=Route.LISTEN),
+    PageSpec(Route.ARTIST, _artist, parent=Route.CATALOGUE),
+    PageSpec(Route.ALBUM, _album, parent=Route.CATALOGUE),
+    PageSpec(Route.TRACK, _track, parent=Route.CATALOGUE),
+    PageSpec(Route.SETUP, _setup, parent=Route.PREFERENCES),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from spotgui.ui.album_art.thumbnails import Thumbnails
@@ -59,6 +59,14 @@ class EntryList(QListView):
     def minimumSizeHint(self) -> QSize:
         """Room for a few lines in the smallest window."""
         return QSize(240, 20 * tokens.GRID)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """The first line is marked, so that one sees where the keys work."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            first = next((number for number, entry in enumerate(self.model().rows) if entry.opens), None)
+            if first is not None:
+                self.setCurrentIndex(self.model().index(first, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens; the rest is Qt's."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from urllib.parse import quote_plus
 
 from PySide6.QtCore import QCoreApplication
@@ -86,6 +87,11 @@ def search_url(template: str, match: Match, isrc: str = "") -> str:
         "isrc": isrc,
         "id": match.track_id,
     }
+    return filled_in(template, values)
+
+
+def filled_in(template: str, values: Mapping[str, str]) -> str:
+    """A web address with values in place of their names in braces."""
     for name, value in values.items():
         template = template.replace("{" + name + "}", quote_plus(value))
     return template

@@ -56,6 +56,10 @@ QPushButton[kind="quiet"] { background: transparent; border: 1px solid transpare
 QPushButton[kind="quiet"]:hover { background: $accent_soft; }
 QPushButton[kind="quiet"]:focus { border: 2px solid $accent; padding: 0 7px; }
 QPushButton[kind="quiet"]:disabled { color: $outline; }
+QPushButton[kind="link"] { background: transparent; border: 1px solid transparent; color: $accent; font-weight: 600;
+    padding: 0; min-height: 26px; }
+QPushButton[kind="link"]:hover { text-decoration: underline; }
+QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 0; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 0 8px;
@@ -81,6 +85,7 @@ QPlainTextEdit, QTextEdit { padding: 8px; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus,
 QDateEdit:focus { border: 2px solid $accent; padding: 0 10px; }
 QPlainTextEdit:focus, QTextEdit:focus { padding: 7px; }
+QLineEdit > QToolButton { border: none; padding: 0; min-width: 0; min-height: 0; background: transparent; }
 QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled { color: $outline; border-color: $line; }
 QComboBox::drop-down { border: none; width: 32px; }
 QComboBox::down-arrow { image: url($images/chevron-down.svg); width: 16px; height: 16px; }
@@ -132,7 +137,7 @@ QTableView::item:hover, QListView::item:hover, QTreeView::item:hover { backgroun
 QTableView::item:selected, QListView::item:selected, QTreeView::item:selected { background: $accent_soft;
     color: $text; }
 QAbstractItemView:focus { border: 2px solid $accent; }
-QAbstractItemView[plain="true"]:focus { border: 2px solid $accent; border-radius: ${radius}px; }
+QAbstractItemView[plain="true"]:focus { border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $muted; font-size: ${caption}px; font-weight: 600; border: none;
     border-bottom: 1px solid $outline; padding: 8px; }
