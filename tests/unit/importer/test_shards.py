@@ -1,0 +1,164 @@
+"""Shards are read to their end, and where the end is not a clean one, the reason is known."""
+
+import io
+
+import numpy as np
+import pytest
+import zstandard
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from spotgui.importer.shards import Buffers, ShardReader
+from spotgui.importer.zstd_frames import WalkedFile
+from tests.support.analysis_lines import compress
+
+NOISE = np.random.default_rng(1).integers(97, 122, 300_000, np.uint8).tobytes()
+LINES = [b'{"n":%d,"x":"%s"}' % (i, NOISE[300 * i : 300 * i + 250]) for i in range(900)]
+TEXT = b"".join(one + b"\n" for one in LINES)
+
+
+def read(path, **options):
+    reader = ShardReader(path, buffers=Buffers(options.pop("block", 64_000)), **options)
+    found, numbers = [], []
+    for block in reader:
+        for k, (a, b) in enumerate(block.spans):
+            found.append(b"<too long>" if block.too_long else bytes(block.data[a:b]))
+            numbers.append(block.first_line + k)
+    return found, numbers, reader
+
+
+def write(tmp_path, data, name="0a.jsonl.zst"):
+    path = tmp_path / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.mark.parametrize("frame", [None, 70_000, 1_000])
+@pytest.mark.parametrize("checksum", [True, False])
+def test_reads_every_line_across_frames(tmp_path, frame, checksum):
+    found, numbers, reader = read(write(tmp_path, compress(TEXT, frame=frame, checksum=checksum)))
+    assert found == LINES
+    assert numbers == list(range(900))
+    assert reader.problem is None
+
+
+def test_reads_uncompressed_and_misnamed_shards(tmp_path):
+    assert read(write(tmp_path, TEXT, "0a.jsonl"))[0] == LINES
+    assert read(write(tmp_path, TEXT, "0a.jsonl.zst"))[0] == LINES
+    assert read(write(tmp_path, compress(TEXT), "0a (1).jsonl"))[0] == LINES
+
+
+def test_the_last_line_may_lack_its_newline(tmp_path):
+    assert read(write(tmp_path, compress(TEXT[:-1])))[0] == LINES
+
+
+def test_skippable_frames_are_passed_over(tmp_path):
+    skippable = (0x184D2A50).to_bytes(4, "little") + (5).to_bytes(4, "little") + b"hello"
+    found, _, reader = read(write(tmp_path, skippable + compress(TEXT) + skippable))
+    assert found == LINES
+    assert reader.problem is None
+
+
+def test_skips_the_lines_of_an_earlier_import(tmp_path):
+    found, numbers, _ = read(write(tmp_path, compress(TEXT)), skip=437)
+    assert found == LINES[437:]
+    assert numbers == list(range(437, 900))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_a_file_cut_anywhere_is_known_to_be_truncated(tmp_path_factory, data):
+    whole = compress(TEXT, frame=100_000)
+    bounds = {len(compress(TEXT[:100_000])), len(compress(TEXT[:100_000])) + len(compress(TEXT[100_000:200_000]))}
+    cut = data.draw(st.integers(1, len(whole) - 1))
+    found, _, reader = read(write(tmp_path_factory.mktemp("cut"), whole[:cut]))
+    if cut in bounds:
+        return  # whole frames: nothing can tell
+    assert reader.problem is not None
+    assert found == LINES[: len(found)]
+
+
+def test_a_truncated_file_gives_its_finished_lines(tmp_path):
+    found, _, reader = read(write(tmp_path, compress(TEXT)[:100_000]))
+    assert 100 < len(found) < 900
+    assert found == LINES[: len(found)]
+    assert reader.problem == "the file ends in the middle, after 100,000 bytes"
+
+
+@pytest.mark.parametrize("hole", [range(100_000, 120_000), range(90_000, 200_000)])
+def test_a_hole_of_zeros_is_noticed(tmp_path, hole):
+    data = bytearray(compress(TEXT))
+    data[hole.start : min(hole.stop, len(data))] = bytes(min(hole.stop, len(data)) - hole.start)
+    found, _, reader = read(write(tmp_path, bytes(data)))
+    assert reader.problem is not None
+    assert found == LINES[: len(found)]
+    assert found
+
+
+def test_a_hole_of_whole_blocks_is_named(tmp_path):
+    frames = [compress(TEXT[:100_000]), bytes(50_000), compress(TEXT[100_000:])]
+    _, _, reader = read(write(tmp_path, b"".join(frames)))
+    assert reader.problem == f"a hole of zeros at byte {len(frames[0]):,}: still downloading?"
+    _, _, reader = read(write(tmp_path, TEXT[:5_000] + bytes(5_000) + TEXT[10_000:], "0a.jsonl"))
+    assert reader.problem == "a hole of zeros at byte 5,000: still downloading?"
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_a_flipped_byte_never_goes_unnoticed_with_a_checksum(tmp_path_factory, data):
+    broken = bytearray(compress(TEXT))
+    at = data.draw(st.integers(0, len(broken) - 1))
+    broken[at] ^= data.draw(st.integers(1, 255))
+    found, _, reader = read(write(tmp_path_factory.mktemp("flip"), bytes(broken)))
+    # the descriptor's reserved and single-segment bits may change without changing the content
+    assert reader.problem is not None or found == LINES
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"", "the file is empty"),
+        (b"PK\x03\x04 something else entirely", "not a zstd file"),
+        (b"\x28\xb5", "not a zstd file"),
+        (bytes(4096), "a hole of zeros at byte 0: still downloading?"),
+    ],
+)
+def test_what_is_no_shard_is_said_so(tmp_path, data, problem):
+    found, _, reader = read(write(tmp_path, data))
+    assert found == []
+    assert reader.problem in (problem, f"the file ends in the middle, after {len(data)} bytes")
+
+
+def test_long_lines_are_read_and_longer_ones_dropped(tmp_path):
+    long = b'{"x":"%s"}' % (b"a" * 1_000_000)
+    text = b"\n".join([LINES[0], long, LINES[1], b"b" * 9_000_000, LINES[2]]) + b"\n"
+    found, numbers, reader = read(write(tmp_path, compress(text)), line_limit=4_000_000)
+    assert found == [LINES[0], long, LINES[1], b"<too long>", LINES[2]]
+    assert numbers == [0, 1, 2, 3, 4]
+    assert reader.problem is None
+
+
+def test_a_line_that_never_ends_does_not_fill_the_memory(tmp_path):
+    found, _, _ = read(write(tmp_path, compress(b"x" * 40_000_000)), line_limit=4_000_000)
+    assert found == [b"<too long>"]
+
+
+def test_a_large_window_is_read(tmp_path):
+    parameters = zstandard.ZstdCompressionParameters.from_level(3, window_log=27, enable_ldm=True)
+    data = zstandard.ZstdCompressor(compression_params=parameters).compress(TEXT)
+    assert read(write(tmp_path, data))[0] == LINES
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=60))
+def test_the_walk_is_the_same_in_pieces_of_any_size(sizes):
+    data = compress(TEXT[:3_000], frame=700)
+    walked = WalkedFile(io.BytesIO(data))
+    out = b""
+    for k in range(100_000):
+        piece = walked.read(sizes[k % len(sizes)])
+        if not piece:
+            break
+        out += piece
+    assert out == data
+    assert walked.problem is None
