@@ -10,7 +10,7 @@ from spotgui.cli.interrupt import cancel_on_signals
 from spotgui.cli.print_match import recognition_text
 from spotgui.cli.progress_line import ProgressLine
 from spotgui.cli.text import clock
-from spotgui.demo.setup import demo_directory, install_demo
+from spotgui.demo.setup import demo_library, install_demo
 from spotgui.demo.tapes import Tape
 from spotgui.paths import Library
 from spotgui.recognizer.opening import OpenedRecognizer, open_recognizer
@@ -21,7 +21,7 @@ RIGHT, WRONG = 0, 1
 
 def demo(arguments: argparse.Namespace) -> int:
     """Make the demo library, recognise a noisy tape of it and one of a piece it does not hold."""
-    library = Library(arguments.data or demo_directory().with_name("demo-library"))
+    library = Library(arguments.data) if arguments.data else demo_library()
     line = ProgressLine()
     with cancel_on_signals() as cancel:
         try:

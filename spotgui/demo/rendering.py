@@ -21,9 +21,8 @@ from spotgui.demo.compose.styles import STYLES
 from spotgui.demo.sound.instruments import RENDER_RATE
 from spotgui.demo.sound.mix import render
 from spotgui.demo.tapes import TapePlan, record
-from spotgui.progress import CancelToken, Progress, ProgressCallback
+from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit
 
-SAMPLE_BYTES = 4
 CANCEL_POLL_S = 0.2
 
 
@@ -40,11 +39,6 @@ class PieceJob:
     recording: Recording
     tapes: tuple[TapePlan, ...]
     tapes_dir: Path
-
-    @property
-    def sound_bytes(self) -> int:
-        """About how much sound this is, for progress."""
-        return int(compose(self.recording.style, self.recording.seed).seconds * RENDER_RATE) * SAMPLE_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +74,17 @@ def make_pieces(jobs: Sequence[PieceJob], *, progress: ProgressCallback, cancel:
     Cancelled
         If cancelled; pieces that are being made are dropped.
     """
-    sizes = [job.sound_bytes for job in jobs]
-    stage = f"composing and playing {len(jobs)} pieces"
-    done = 0
-    progress(Progress(stage, 0, sum(sizes)))
+    stage = "composing and playing pieces"
+    progress(Progress(stage, 0, len(jobs), unit=Unit.TRACKS))
     with _pool(len(jobs)) as pool:
         futures: list[Future[Piece]] = [pool.submit(make_piece, job) for job in jobs]
-        size_of = dict(zip(futures, sizes, strict=True))
         waiting = set(futures)
         while waiting:
             finished, waiting = wait(waiting, timeout=CANCEL_POLL_S, return_when=FIRST_COMPLETED)
             if cancel is not None:
                 cancel.raise_if_cancelled()
             if finished:
-                done += sum(size_of[future] for future in finished)
-                progress(Progress(stage, done, sum(sizes), tracks=len(futures) - len(waiting)))
+                progress(Progress(stage, len(futures) - len(waiting), len(jobs), unit=Unit.TRACKS))
         return [future.result() for future in futures]
 
 

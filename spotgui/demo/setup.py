@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from spotgui.demo.library import DemoPaths, make_demo
+from spotgui.demo.library import DemoPaths, make_demo, version
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.metadata import import_metadata
 from spotgui.paths import Library, cache_dir
 from spotgui.progress import CancelToken, ProgressCallback, ignore_progress
+
+LIBRARY_NAME = "demo-library"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,11 @@ class Demo:
 def demo_directory() -> Path:
     """Where the demo's dump is kept when no directory is named."""
     return cache_dir() / "demo"
+
+
+def demo_library() -> Library:
+    """The demo's own library; another version of the demo has another one, since its tracks sound different."""
+    return Library(cache_dir() / f"{LIBRARY_NAME}-{version()}")
 
 
 def install_demo(
@@ -44,7 +52,16 @@ def install_demo(
     Cancelled
         If cancelled; the next call goes on where this one stopped.
     """
+    if library == demo_library():
+        _remove_older(library)
     paths = make_demo(directory or demo_directory(), progress=progress, cancel=cancel)
     import_analyses(library, [paths.shards], progress=progress, cancel=cancel)
     import_metadata(library, paths.metadata, progress=progress, cancel=cancel)
     return Demo(paths, library)
+
+
+def _remove_older(library: Library) -> None:
+    """Remove the demo's libraries of other versions: nothing but the demo was ever in them."""
+    for other in library.root.parent.glob(f"{LIBRARY_NAME}-*"):
+        if other != library.root:
+            shutil.rmtree(other, ignore_errors=True)
