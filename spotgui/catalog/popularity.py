@@ -56,9 +56,10 @@ class Popularity:
         out = np.zeros(len(ids), np.uint8)
         for first in range(0, len(ids), _PAGE):
             page = ids[first : first + _PAGE]
-            text = b"\n".join(page.tolist()).decode("ascii")
+            names = page.tolist()
+            text = b"\n".join(names).decode("ascii")
+            bounds = [min(names).decode(), max(names).decode()]
             with explained(self._path):
-                bounds = [page.min().decode(), page.max().decode()]
                 found = self._con.execute(_QUERY, [text, *bounds]).fetchnumpy()
             places, values = found.values()
             out[first + np.asarray(places)] = np.clip(np.asarray(values), 0, 100)
