@@ -1,0 +1,197 @@
+"""Exact alignment of one reference with the clip: offset and speed together, then the score.
+
+A Hough transform finds where they may lie (every pair of a reference's onset and an onset of the evidence votes for
+the offset it would mean at each speed), the tables of `field` decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import BANDS
+from spotgui.recognizer.evidence import Evidence
+from spotgui.recognizer.field import AVERAGED, TRUSTS, Field
+
+FASTEST = 0.02
+"""Largest deviation of the speed that is looked for."""
+REACH = 56
+"""Frames around the proposed offset that are searched: the index is right to 32, and speed moves it."""
+BIN = 2
+BINS = 2 * REACH // BIN
+_LEAST_P = 0.04
+_STEP_FRAMES = 4.0  # at the clip's ends, from one speed to the next
+_PEAKS = 3
+_TRUSTS = len(TRUSTS)
+_PRICE = float(np.log(_TRUSTS))  # of choosing the best of three
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Aligner:
+    """A query made ready for alignment.
+
+    Attributes
+    ----------
+    at : float32 (n,), bounds : int64 (9,), weight : float32 (n,)
+        The evidence's likelier onsets: frames from the clip's centre, by band; nats that a coincidence is worth.
+    search : float32 (8, frames)
+        The table of the averaged null at full trust: finds the place.
+    tables : float32 (8, frames, 3 nulls)
+        All tables of the field: give the score.
+    speeds : float32
+    """
+
+    at: NDArray[np.float32]
+    bounds: NDArray[np.int64]
+    weight: NDArray[np.float32]
+    search: NDArray[np.float32]
+    tables: NDArray[np.float32]
+    speeds: NDArray[np.float32]
+
+
+def aligner_of(evidence: Evidence, field: Field) -> Aligner:
+    """Prepare a query."""
+    keep = evidence.p >= _LEAST_P
+    at, band = evidence.at[keep], evidence.band[keep]
+    centre = field.frames / 2
+    search = np.ascontiguousarray(field.tables[:, :, AVERAGED * _TRUSTS])
+    peak = search[band, np.clip(np.rint(at).astype(np.int64), 0, field.frames - 1)]
+    count = max(1, int(np.ceil(FASTEST * centre / _STEP_FRAMES)))
+    return Aligner(
+        (at - np.float32(centre)).astype(np.float32),
+        np.searchsorted(band, np.arange(BANDS + 1)),
+        np.maximum(peak, np.float32(0)),
+        search,
+        field.tables,
+        (1 + FASTEST * np.arange(-count, count + 1) / count).astype(np.float32),
+    )
+
+
+@njit(cache=True, nogil=True)
+def near_onsets(frames, bounds, middle, half, away, band):  # type: ignore[no-untyped-def]
+    """The reference's onsets within `half` frames of `middle`, as distances from it; returns their number."""
+    n = 0
+    for b in range(BANDS):
+        for i in range(bounds[b], bounds[b + 1]):
+            d = frames[i] - middle
+            if -half <= d <= half and n < len(away):
+                away[n] = d
+                band[n] = b
+                n += 1
+    return n
+
+
+@njit(cache=True, nogil=True)
+def _vote(away, band, n, at, ev_bounds, weight, speeds, grid):  # type: ignore[no-untyped-def]
+    """Fill `grid` (speeds, bins) with the votes of all pairs for the shift of the reference."""
+    grid[:] = 0
+    for i in range(n):
+        d = away[i]
+        slack = FASTEST * np.abs(d) + REACH
+        first = ev_bounds[band[i]]
+        stop = ev_bounds[band[i] + 1]
+        low_at = d - slack
+        while first < stop:  # binary search for the first event in reach
+            half = (first + stop) >> 1
+            if at[half] < low_at:
+                first = half + 1
+            else:
+                stop = half
+        stop = ev_bounds[band[i] + 1]
+        while first < stop and at[first] <= d + slack:
+            w = weight[first]
+            for k in range(len(speeds)):
+                place = (d - at[first] * speeds[k] + REACH) * np.float32(1 / BIN)
+                if 0 <= place < BINS - 1:
+                    low = int(place)
+                    part = np.float32(place - low)
+                    grid[k, low] += w * (1 - part)
+                    grid[k, low + 1] += w * part
+            first += 1
+
+
+@njit(cache=True, nogil=True)
+def _sum(away, band, n, shift, speed, search):  # type: ignore[no-untyped-def]
+    """Score of an alignment in the search table."""
+    length = search.shape[1]
+    centre = np.float32(length / 2 + 0.5)
+    rate = np.float32(1 / speed)
+    total = np.float32(0)
+    for i in range(n):
+        f = int((away[i] - shift) * rate + centre)
+        if 0 <= f < length:
+            total += search[band[i], f]
+    return total
+
+
+@njit(cache=True, nogil=True)
+def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped-def]
+    """Score of an alignment: the least over all nulls of the best trust. Returns (score, index of the null)."""
+    length, columns = tables.shape[1], tables.shape[2]
+    centre = np.float32(length / 2 + 0.5)
+    rate = np.float32(1 / speed)
+    totals = np.zeros(columns, np.float32)
+    for i in range(n):
+        f = int((away[i] - shift) * rate + centre)
+        if 0 <= f < length:
+            row = tables[band[i], f]
+            for k in range(columns):
+                totals[k] += row[k]
+    least, null = 1e9, 0
+    for k in range(columns // _TRUSTS):
+        best = totals[k * _TRUSTS]
+        for t in range(1, _TRUSTS):
+            best = max(best, totals[k * _TRUSTS + t])
+        if best < least:
+            least, null = best, k
+    return least - _PRICE, null
+
+
+@njit(cache=True, nogil=True)
+def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds, grid, away, band):  # type: ignore[no-untyped-def]
+    """The best alignment near a proposed offset.
+
+    Parameters
+    ----------
+    frames : float32 (n,), bounds : int32 (9,)
+        Onsets of the reference.
+    offset : float
+        Frame of the track at which the clip's frame 0 may lie, +-32.
+    at, ev_bounds, weight, search, tables, speeds : arrays
+        Of the `Aligner`.
+    grid : float32 (speeds, BINS), away : float32, band : uint8
+        Scratch; the last two for the onsets of a clip.
+
+    Returns
+    -------
+    tuple
+        Score in nats, frame of the track at the clip's frame 0, speed.
+    """
+    centre = search.shape[1] / 2
+    middle = offset + centre
+    n = near_onsets(frames, bounds, middle, centre * (1 + FASTEST) + REACH, away, band)
+    _vote(away, band, n, at, ev_bounds, weight, speeds, grid)
+    best, best_shift, best_speed = np.float32(-1e9), 0.0, np.float64(1.0)
+    step = np.float64(speeds[1] - speeds[0]) / 3
+    for _ in range(_PEAKS):
+        top, top_k, top_bin = np.float32(-1), 0, 0
+        for k in range(grid.shape[0]):
+            for i in range(1, BINS - 1):
+                v = grid[k, i] + np.float32(0.5) * (grid[k, i - 1] + grid[k, i + 1])
+                if v > top:
+                    top, top_k, top_bin = v, k, i
+        for s in range(-1, 2):
+            speed = np.float64(speeds[top_k]) + s * step
+            for o in range(-3, 4):
+                shift = np.float64(top_bin * BIN - REACH + o)
+                v = _sum(away, band, n, shift, speed, search)
+                if v > best:
+                    best, best_shift, best_speed = v, shift, speed
+        for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
+            for i in range(max(0, top_bin - 3), min(BINS, top_bin + 4)):
+                grid[k, i] = -1
+    score, _ = least_score(away, band, n, best_shift, best_speed, tables)
+    return score, middle + best_shift - centre * best_speed, best_speed

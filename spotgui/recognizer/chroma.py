@@ -1,0 +1,209 @@
+"""The second witness: the clip's pitch classes against the sketches kept of the analyses' segments.
+
+Independent of the onsets and much less disturbed by noise, so its log likelihood ratio adds to theirs. It is asked at
+the alignments that the onsets propose. What a wrong track scores is measured for every query on stretches of other
+tracks of the index.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+from scipy import fft
+
+from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, CODES, PITCH_CLASSES
+from spotgui.fingerprint.constants import FRAME_SAMPLES, FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.index.segment import Segment
+
+WINDOW, HOP = 3072, 512
+LOWEST_HZ, HIGHEST_HZ = 45.0, 2500.0
+_POWER = 1.85
+_FLOOR_SHARE, _FLOOR_QUANTILE = 0.6, 0.3
+_MEAN_BINS = 21
+_SECOND = 0.6
+"""Weight of a cell's second pitch class."""
+_SMOOTH = 5
+_CHANCE_WINDOWS, _FEWEST_WINDOWS = 500, 60
+LEAST_FRAMES = 40
+"""A shorter clip says nothing: 1.9 s."""
+
+# Right alignments score like a normal in standard deviations of the wrong ones; its mean grows with the root of the
+# clip's length. Now and then an analysis and a clip do not agree at all.
+RIGHT_MEAN_PER_ROOT_SECOND = 2.5
+RIGHT_SPREAD = 0.38
+"""Of the mean."""
+_FAILS = 0.1
+_TAIL_FROM, _TAIL_SLOPE = 2.576, 2.6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QueryChroma:
+    """Pitch classes of the clip.
+
+    Attributes
+    ----------
+    classes : float32 (frames, 12)
+        Mean-removed unit vectors less each class's mean over the clip, smoothed over time; 21.5 frames a second.
+    norm : float
+        Length of the unsmoothed vectors.
+    times : float32 (frames,)
+        Centres of the frames, in envelope frames since the clip's start.
+    """
+
+    classes: NDArray[np.float32]
+    norm: float
+    times: NDArray[np.float32]
+
+    @property
+    def seconds(self) -> float:
+        """What the frames cover."""
+        return len(self.times) * HOP / SAMPLE_RATE
+
+
+def _fold() -> NDArray[np.float32]:
+    """Weights from FFT bins of 45 to 2 500 Hz to pitch classes, float32 (bins, 12)."""
+    bins = np.arange(1, int(HIGHEST_HZ * WINDOW / SAMPLE_RATE) + 1)
+    hertz = bins * SAMPLE_RATE / WINDOW
+    pitch = 69 + 12 * np.log2(hertz / 440)
+    away = (pitch[:, None] - np.arange(PITCH_CLASSES) + 6) % 12 - 6
+    weights = np.exp(-0.5 * (away / 0.5) ** 2)
+    weights[hertz < LOWEST_HZ] = 0
+    return weights.astype(np.float32)
+
+
+_FOLD = _fold()
+_WINDOW_SHAPE = np.hanning(WINDOW).astype(np.float32)
+
+
+def chroma_of(pcm: NDArray[np.float32]) -> QueryChroma:
+    """Pitch classes of a clip, float32 mono at 11 025 Hz."""
+    count = max(0, (len(pcm) - WINDOW) // HOP + 1)
+    if count < LEAST_FRAMES:
+        return QueryChroma(np.zeros((0, PITCH_CLASSES), np.float32), 0.0, np.zeros(0, np.float32))
+    pieces = np.lib.stride_tricks.sliding_window_view(pcm, WINDOW)[::HOP]
+    spectrum = fft.rfft(pieces * _WINDOW_SHAPE, axis=1)[:, 1 : len(_FOLD) + 1]
+    level = ((spectrum.real**2 + spectrum.imag**2) ** np.float32(_POWER / 2)).astype(np.float32)
+    level -= (
+        np.float32(_FLOOR_SHARE)
+        * np.partition(level, int(_FLOOR_QUANTILE * count), axis=0)[int(_FLOOR_QUANTILE * count)]
+    )
+    sums = np.cumsum(np.pad(level, ((0, 0), (_MEAN_BINS // 2 + 1, _MEAN_BINS // 2)), mode="edge"), axis=1)
+    level -= (sums[:, _MEAN_BINS:] - sums[:, :-_MEAN_BINS]) / _MEAN_BINS
+    folded = np.maximum(level, 0) @ _FOLD
+    folded -= folded.mean(1, keepdims=True)
+    folded /= np.linalg.norm(folded, axis=1, keepdims=True) + 1e-12
+    folded -= folded.mean(0)
+    sums = np.cumsum(np.pad(folded, ((_SMOOTH // 2 + 1, _SMOOTH // 2), (0, 0)), mode="edge"), axis=0)
+    smooth = (sums[_SMOOTH:] - sums[:-_SMOOTH]) / _SMOOTH
+    return QueryChroma(np.ascontiguousarray(smooth, np.float32), float(np.linalg.norm(folded)), frame_times(count))
+
+
+def frame_times(count: int) -> NDArray[np.float32]:
+    """Centres of the first frames, in envelope frames since the clip's start."""
+    return ((np.arange(count) * HOP + WINDOW / 2) / FRAME_SAMPLES).astype(np.float32)
+
+
+@njit(cache=True, nogil=True)
+def _random_windows(payload, payload_at, onset_bytes, durations, classes, norm, times, seed, out):  # type: ignore[no-untyped-def]
+    """Correlations with random stretches of random tracks; returns how many there are."""
+    state = np.uint64(seed)
+    found = 0
+    for _ in range(4 * len(out)):
+        if found == len(out):
+            break
+        state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
+        track = int((state >> np.uint64(33)) % np.uint64(len(durations)))
+        state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
+        share = np.float64(state >> np.uint64(40)) / (1 << 24)
+        start = np.int64(payload_at[track]) + np.int64(onset_bytes[track])
+        cells = payload[start : np.int64(payload_at[track + 1])]
+        room = len(cells) * CELL_SECONDS * FRAMES_PER_SECOND - times[-1]
+        if room <= 0:
+            continue
+        value = correlation(cells, share * room, 1.0, classes, norm, times)
+        if value != 0.0:
+            out[found] = value
+            found += 1
+    return found
+
+
+def chance(segments: Sequence[Segment], query: QueryChroma) -> tuple[float, float]:
+    """Mean and spread of what stretches of other tracks score; (0, 0) where there is nothing to compare with."""
+    if not len(query.times) or query.norm <= 0:
+        return 0.0, 0.0
+    total = sum(len(s) for s in segments)
+    values = []
+    for k, s in enumerate(segments):
+        out = np.zeros(max(20, round(_CHANCE_WINDOWS * len(s) / max(total, 1))))
+        n = _random_windows(
+            s.payload, s.payload_at, s.onset_bytes, s.durations, query.classes, query.norm, query.times, 1 + k, out
+        )
+        values.append(out[:n])
+    drawn = np.concatenate(values) if values else np.empty(0)
+    if len(drawn) < _FEWEST_WINDOWS:
+        return 0.0, 0.0
+    return float(drawn.mean()), float(drawn.std())
+
+
+@njit(cache=True, nogil=True)
+def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-untyped-def]
+    """Correlation of a clip with a stretch of a sketch, each class's mean over the clip taken off.
+
+    Parameters
+    ----------
+    cells : uint8
+        The sketch.
+    offset, speed : float
+        Envelope frame of the track at the clip's start; its frames a frame of the clip.
+    classes, norm, times : as in `QueryChroma`.
+
+    Returns
+    -------
+    float
+        0 when less than half of the clip lies on the sketch.
+    """
+    counts = np.zeros(PITCH_CLASSES)
+    total, squares, used = 0.0, 0.0, 0
+    shared = 0.0
+    for t in range(len(times)):
+        cell = int(np.floor((offset + times[t] * speed) / (FRAMES_PER_SECOND * CELL_SECONDS)))
+        if cell < 0 or cell >= len(cells) or cells[cell] >= CODES:
+            continue
+        first = cells[cell] // (PITCH_CLASSES - 1)
+        second = cells[cell] % (PITCH_CLASSES - 1)
+        if second >= first:
+            second += 1
+        total += classes[t, first] + _SECOND * classes[t, second]
+        counts[first] += 1
+        counts[second] += _SECOND
+        squares += 1 + _SECOND * _SECOND
+        used += 1
+    if used * 2 < len(times) or norm <= 0.0:
+        return 0.0
+    for k in range(PITCH_CLASSES):
+        shared += counts[k] * counts[k]
+    spread = squares - shared / used
+    return total / (norm * np.sqrt(spread)) if spread > 1e-6 else 0.0
+
+
+def log_ratio(z: NDArray[np.float64], seconds: float) -> NDArray[np.float64]:
+    """Nats that a score speaks for the right track.
+
+    Parameters
+    ----------
+    z : float64
+        Scores in standard deviations of wrong ones.
+    seconds : float
+        Length of the clip.
+    """
+    mean = RIGHT_MEAN_PER_ROOT_SECOND * np.sqrt(max(seconds, 1.0))
+    spread = 1 + RIGHT_SPREAD * mean
+    wrong = np.where(z < _TAIL_FROM, -0.5 * z**2, -0.5 * _TAIL_FROM**2 - _TAIL_SLOPE * (z - _TAIL_FROM))
+    # beyond its mean a score cannot speak less for the right one
+    right = -0.5 * (np.minimum(z - mean, 0) / spread) ** 2 - np.log(spread)
+    ratio: NDArray[np.float64] = np.logaddexp(np.log(1 - _FAILS) + right, np.log(_FAILS) + wrong) - wrong
+    return ratio

@@ -1,0 +1,148 @@
+"""The query as log likelihood ratios: one table lookup for every onset of a reference.
+
+A reference that is the music heard has onsets of density K + (1 - c) times the usual one, where K is the intensity
+of the clip's evidence and c its mean: what the clip confirms, plus what it missed. A wrong reference has the usual
+density, unless it sits on the same tempo grid: chance in music is not Poisson. So the ratio is taken against several
+nulls, among them the clip's own evidence shifted by its strongest periods, and the least of them counts.
+
+How far the evidence itself may be trusted differs from clip to clip: babble makes onsets that look like music's. So
+every ratio is taken three times, with all, with half and with a fifth of the evidence, and the best of the three,
+less the logarithm of three, is the ratio of their mixture (within a nat).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+from scipy import fft
+
+from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
+from spotgui.recognizer.evidence import Evidence
+
+ONSETS_PER_SECOND = 0.545
+"""Usual onsets of a reference in one band."""
+AVERAGED, UNIFORM, STRICT = 0, 1, 2
+"""Rows of the tables: averaged periodic null, uniform null, then one for each strict period."""
+TRUSTS = (1.0, 0.5, 0.2)
+"""Shares of the evidence that are believed; the tables of a null lie side by side in this order."""
+STRICT_PERIODS = 10
+AVERAGED_PERIODS = 6
+SHORTEST_S, LONGEST_S, AVERAGED_LONGEST_S = 0.23, 8.0, 3.0
+_STRICT_FLOOR, _AVERAGED_FLOOR = 0.1, 0.15
+_MOST_CONFIRMED = 0.95
+_KERNEL_REACH = 6.0  # scales
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """Tables of a query.
+
+    Attributes
+    ----------
+    tables : float32 (8, frames, 3 nulls)
+        What an onset of a reference adds to the score, nats, when it falls on this frame of the clip: for each null
+        in the order of `TRUSTS`.
+    """
+
+    tables: NDArray[np.float32]
+
+    @property
+    def frames(self) -> int:
+        """Length of the clip in frames."""
+        return int(self.tables.shape[1])
+
+
+@njit(cache=True, nogil=True)
+def _intensity(at, band, p, scale, frames, rate):  # type: ignore[no-untyped-def]
+    """K: density of the music's onsets by the evidence alone, in units of `rate` onsets a frame."""
+    out = np.zeros((BANDS, frames), np.float32)
+    for i in range(len(at)):
+        reach = _KERNEL_REACH * scale[i] + 1
+        first = max(int(at[i] - reach), 0)
+        last = min(int(at[i] + reach) + 1, frames - 1)
+        total = 0.0
+        for f in range(first, last + 1):
+            total += (1 + ((f - at[i]) / scale[i]) ** 2 / 3) ** -2
+        if total <= 0.0:
+            continue
+        height = p[i] / (rate * total)
+        for f in range(first, last + 1):
+            out[band[i], f] += height * (1 + ((f - at[i]) / scale[i]) ** 2 / 3) ** -2
+    return out
+
+
+def _periods(intensity: NDArray[np.float32]) -> NDArray[np.int64]:
+    """Lags of the highest peaks of the evidence's autocorrelation, highest first."""
+    frames = intensity.shape[1]
+    size = fft.next_fast_len(2 * frames, real=True)
+    spectrum = fft.rfft(intensity - intensity.mean(1, keepdims=True), size, axis=1)
+    correlation = fft.irfft((spectrum.real**2 + spectrum.imag**2).sum(0), size)[:frames]
+    smooth = np.convolve(correlation, np.ones(5) / 5, "same")
+    shared = frames - np.arange(frames)
+    first = int(SHORTEST_S * FRAMES_PER_SECOND)
+    last = min(int(LONGEST_S * FRAMES_PER_SECOND), frames - int(FRAMES_PER_SECOND))
+    if last <= first + 2:
+        return np.empty(0, np.int64)
+    value = smooth / np.sqrt(shared)  # a lag shared by few frames must not win by chance
+    lags = np.arange(first + 1, last - 1)
+    peak = (value[lags] > value[lags - 1]) & (value[lags] >= value[lags + 1]) & (value[lags] > 0)
+    lags = lags[peak]
+    ranked: NDArray[np.int64] = lags[np.argsort(-value[lags], kind="stable")]
+    return ranked
+
+
+@njit(cache=True, nogil=True)
+def _add_copies(intensity, lag, most, total, count):  # type: ignore[no-untyped-def]
+    """Add the intensity shifted by +-1 .. +-most lags to `total`, and how many copies reach a frame to `count`."""
+    frames = intensity.shape[1]
+    for k in range(-most, most + 1):
+        if k == 0:
+            continue
+        shift = k * lag
+        for f in range(max(0, shift), min(frames, frames + shift)):
+            count[f] += 1.0
+        for b in range(BANDS):
+            for f in range(max(0, shift), min(frames, frames + shift)):
+                total[b, f] += intensity[b, f - shift]
+
+
+@njit(cache=True, nogil=True)
+def _fill(intensity, total, count, mean, floor, trusts, most, null, out):  # type: ignore[no-untyped-def]
+    """ln of (K + missed f0) / f0 where f0 is made of copies of K, brought to mean 1."""
+    frames = intensity.shape[1]
+    for b in range(BANDS):
+        share = min(intensity[b].mean(), most)
+        for f in range(frames):
+            copies = total[b, f] / (count[f] * mean) if count[f] > 0 else np.float32(1.0)
+            f0 = floor + (1 - floor) * copies
+            ratio = intensity[b, f] / f0
+            for t in range(len(trusts)):
+                trust = trusts[t]
+                out[b, f, null * len(trusts) + t] = np.log(trust * ratio + (1 - trust * share))
+
+
+def field_of(evidence: Evidence) -> Field:
+    """The tables of a query."""
+    rate = np.float32(ONSETS_PER_SECOND / FRAMES_PER_SECOND)
+    frames = max(evidence.frames, 1)
+    k = _intensity(evidence.at, evidence.band, evidence.p, evidence.scale, frames, rate)
+    mean = np.float32(max(float(k.mean()), 1e-6))
+    trusts, most = np.array(TRUSTS, np.float32), np.float32(_MOST_CONFIRMED)
+    periods = _periods(k)
+    short = periods[periods <= AVERAGED_LONGEST_S * FRAMES_PER_SECOND][:AVERAGED_PERIODS]
+    strict = periods[:STRICT_PERIODS]
+    tables = np.empty((BANDS, frames, len(TRUSTS) * (STRICT + len(strict))), np.float32)
+    total, count = np.zeros_like(k), np.zeros(frames, np.float32)
+    none = np.zeros_like(count)
+    for lag in short:
+        _add_copies(k, int(lag), 2, total, count)
+    _fill(k, total, count, mean, np.float32(_AVERAGED_FLOOR), trusts, most, AVERAGED, tables)
+    _fill(k, total, none, mean, np.float32(_STRICT_FLOOR), trusts, most, UNIFORM, tables)
+    for i, lag in enumerate(strict):
+        total[:], count[:] = 0, 0
+        _add_copies(k, int(lag), 4, total, count)
+        _fill(k, total, count, mean, np.float32(_STRICT_FLOOR), trusts, most, STRICT + i, tables)
+    return Field(tables)

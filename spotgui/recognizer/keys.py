@@ -1,0 +1,92 @@
+"""The query's landmarks: which keys the right track may have in the index, and how probable each is."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from spotgui.index.landmarks import DISTANCES, FIRST_FRAME, LAST_FRAME, QUANTUM, landmark_key
+from spotgui.index.lookup import QueryLandmarks
+from spotgui.recognizer.evidence import Evidence
+
+LEAST_P = 0.06
+"""Onsets less probable make no landmarks."""
+LEAST_KEY_P = 0.001
+MOST_KEYS = 60_000
+_CELLS = 3
+"""Cells of a distance that are tried: the one it falls in and both neighbours."""
+
+
+@njit(cache=True, nogil=True)
+def _cell_probabilities(distance, scale, cells, p):  # type: ignore[no-untyped-def]
+    """Cells of a distance (frames) whose error has this scale, with their probabilities."""
+    middle = int(np.floor((distance - FIRST_FRAME) / QUANTUM))
+    for i in range(_CELLS):
+        cell = middle - 1 + i
+        cells[i] = cell
+        # the reference's frames are whole: a cell reaches from half a frame below its first
+        low = (FIRST_FRAME + cell * QUANTUM - 0.5 - distance) / scale
+        high = low + QUANTUM / scale
+        p[i] = 1 / (1 + np.exp(-1.7 * high)) - 1 / (1 + np.exp(-1.7 * low))
+        if cell < 0 or cell >= DISTANCES:
+            p[i] = 0.0
+
+
+@njit(cache=True, nogil=True)
+def _keys(at, band, p, scale, least, out_key, out_at, out_p):  # type: ignore[no-untyped-def]
+    """Fill keys, anchors' times and probabilities from onsets in time order; returns their number."""
+    n = len(at)
+    running = np.zeros(n + 1)
+    for i in range(n):
+        running[i + 1] = running[i] + p[i]
+    cells1, cells2 = np.zeros(_CELLS, np.int64), np.zeros(_CELLS, np.int64)
+    p1, p2 = np.zeros(_CELLS), np.zeros(_CELLS)
+    used = 0
+    for i in range(n):
+        first = i + 1
+        while first < n and at[first] - at[i] < FIRST_FRAME - 1:
+            first += 1
+        for k in range(first + 1, n):
+            distance2 = at[k] - at[i]
+            between = running[k] - running[first]
+            if distance2 >= LAST_FRAME + 2 or between > 9.0:
+                break
+            base = p[i] * p[k]
+            if base < least:
+                continue
+            ready = False
+            for j in range(first, k):
+                joint = base * p[j]
+                others = between - p[j]
+                # both are among the four next when at most two others are real
+                joint *= np.exp(-others) * (1 + others + 0.5 * others * others)
+                if joint < least:
+                    continue
+                if not ready:
+                    _cell_probabilities(distance2, np.hypot(scale[i], scale[k]), cells2, p2)
+                    ready = True
+                _cell_probabilities(at[j] - at[i], np.hypot(scale[i], scale[j]), cells1, p1)
+                for a in range(_CELLS):
+                    for b in range(_CELLS):
+                        whole = joint * p1[a] * p2[b]
+                        if whole >= least and cells2[b] >= cells1[a] and used < len(out_key):
+                            out_key[used] = landmark_key(
+                                np.int64(band[i]), np.int64(band[j]), np.int64(band[k]), cells1[a], cells2[b]
+                            )
+                            out_at[used] = at[i]
+                            out_p[used] = whole
+                            used += 1
+    return used
+
+
+def landmarks_of(evidence: Evidence) -> QueryLandmarks:
+    """The most probable landmarks of a clip."""
+    likely = np.flatnonzero(evidence.p >= LEAST_P)
+    order = likely[np.argsort(evidence.at[likely], kind="stable")]
+    room = 20 * MOST_KEYS
+    keys, at, p = np.empty(room, np.uint32), np.empty(room, np.float32), np.empty(room, np.float32)
+    n = _keys(
+        evidence.at[order], evidence.band[order], evidence.p[order], evidence.scale[order], LEAST_KEY_P, keys, at, p
+    )
+    best = np.argpartition(-p[:n], MOST_KEYS)[:MOST_KEYS] if n > MOST_KEYS else np.arange(n)
+    return QueryLandmarks(keys[best], at[best], p[best])

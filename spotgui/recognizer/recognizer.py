@@ -1,0 +1,218 @@
+"""A clip in, ranked matches or an honest no out."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.index.lookup import search
+from spotgui.index.reader import Index
+from spotgui.recognizer import decision
+from spotgui.recognizer.alignment import aligner_of
+from spotgui.recognizer.chroma import chance, chroma_of, log_ratio
+from spotgui.recognizer.evidence import listen
+from spotgui.recognizer.field import field_of
+from spotgui.recognizer.keys import landmarks_of
+from spotgui.recognizer.network import Network
+from spotgui.recognizer.reasons import reason_for, refusal
+from spotgui.recognizer.recordings import equal_onsets
+from spotgui.recognizer.rerank import rerank
+from spotgui.recognizer.results import Match, Query, Reason, Recognition, Release
+from spotgui.recognizer.snippet import Snippet
+from spotgui.recognizer.why import evidence_for
+
+Recordings = Callable[[Sequence[str]], Mapping[str, str]]
+"""Track ids to ISRCs, those that have one."""
+CANDIDATES = 1_000
+"""Tracks that both witnesses are asked about."""
+SHOWN = 5
+"""Recordings in an answer."""
+_LOOKED_AT = 40  # best-scored candidates that are sorted into recordings
+LONGEST_S = 25.0
+"""A longer recording is recognised by stretches of it."""
+STRETCH_S = 20.0
+STRETCHES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Scored:
+    """A candidate after both witnesses."""
+
+    track_no: int
+    track_id: str
+    onset: float
+    chroma: float
+    offset: float
+    speed: float
+
+    @property
+    def score(self) -> float:
+        return self.onset + self.chroma
+
+
+class Recognizer:
+    """Recognises clips against an index.
+
+    Parameters
+    ----------
+    index : Index
+    recordings : callable or None
+        Gives the ISRCs of tracks; without it releases are told by equal onsets alone.
+    chroma : bool
+        Whether the second witness is heard.
+    """
+
+    def __init__(self, index: Index, recordings: Recordings | None = None, *, chroma: bool = True) -> None:
+        self.index = index
+        self.network = Network.load()
+        self._recordings = recordings
+        self._chroma = chroma
+
+    def snippet(self, pcm: NDArray[np.float32]) -> Snippet:
+        """What is heard in a clip, float32 mono at 11 025 Hz."""
+        samples = np.ascontiguousarray(pcm, np.float32)
+        loudness = float(np.sqrt(np.mean(np.square(samples), dtype=np.float64))) if len(samples) else 0.0
+        return Snippet(listen(samples, self.network), chroma_of(samples), loudness)
+
+    def recognise(self, pcm: NDArray[np.float32]) -> Recognition:
+        """Name the recording in a clip.
+
+        Parameters
+        ----------
+        pcm : float32 (n,)
+            Mono at 11 025 Hz, finite. Of more than 25 s, up to six stretches of 20 s are tried.
+        """
+        started = time.perf_counter()
+        seconds = len(pcm) / SAMPLE_RATE
+        refused = refusal(pcm, self.index.track_count)
+        if refused:
+            return Recognition((), (), Query(seconds, 0), time.perf_counter() - started, refused)
+        if seconds <= LONGEST_S:
+            return self.search(self.snippet(pcm), started=started)
+        return self._by_stretches(pcm, started)
+
+    def _by_stretches(self, pcm: NDArray[np.float32], started: float) -> Recognition:
+        length = int(STRETCH_S * SAMPLE_RATE)
+        count = min(STRETCHES, math.ceil(len(pcm) / length))
+        starts = np.linspace(0, len(pcm) - length, count).astype(int) if count > 1 else [0]
+        best: Recognition | None = None
+        onsets = 0
+        for start in sorted(starts, key=lambda s: abs(s - len(pcm) // 3)):
+            stretch = pcm[start : start + length]
+            if refusal(stretch, self.index.track_count):
+                continue
+            found = self.search(self.snippet(stretch), begins_s=start / SAMPLE_RATE)
+            onsets += found.query.onsets
+            if best is None or found.found or _top(found) > _top(best):
+                best = found
+            if found.found:
+                break
+        query = Query(len(pcm) / SAMPLE_RATE, onsets)
+        elapsed = time.perf_counter() - started
+        if best is None:
+            return Recognition((), (), query, elapsed, Reason.TOO_QUIET)
+        return Recognition(best.matches, best.candidates, query, elapsed, best.reason)
+
+    def search(self, snippet: Snippet, *, begins_s: float = 0.0, started: float | None = None) -> Recognition:
+        """Name the recording in what was kept of a clip.
+
+        Parameters
+        ----------
+        begins_s : float
+            Where in a longer recording the clip begins; positions are those of the recording's start.
+        """
+        started = time.perf_counter() if started is None else started
+        scored = self._scored(snippet)
+        groups = self._by_recording(scored)
+        needed = decision.threshold(self.index.track_count)
+        matches: list[Match] = []
+        for rank, group in enumerate(groups[: SHOWN + 1]):
+            head = group[0]
+            rival = groups[1][0].score if rank == 0 and len(groups) > 1 else groups[0][0].score if rank else -math.inf
+            gap = head.score - rival if math.isfinite(rival) else max(head.score, 0.0)
+            accepted = rank == 0 and decision.accepts(head.score, gap, needed)
+            matches.append(
+                Match(
+                    track_id=head.track_id,
+                    score=head.score,
+                    onset_score=head.onset,
+                    chroma_score=head.chroma,
+                    threshold=needed,
+                    margin=gap,
+                    position_s=max(head.offset / FRAMES_PER_SECOND - begins_s * head.speed, 0.0),
+                    speed=head.speed,
+                    accepted=accepted,
+                    confidence=decision.confidence(head.score, gap, needed if rank == 0 else math.inf),
+                    releases=tuple(Release(other.track_id) for other in group),
+                    evidence=evidence_for(snippet, self.index.onsets(head.track_no), head.offset, head.speed)
+                    if rank == 0
+                    else None,
+                )
+            )
+        query = Query(snippet.seconds, round(snippet.evidence.expected))
+        accepted_ones = tuple(m for m in matches if m.accepted)
+        others = tuple(m for m in matches if not m.accepted)[:SHOWN]
+        reason = None if accepted_ones else reason_for(snippet, matches, needed)
+        return Recognition(accepted_ones, others, query, time.perf_counter() - started, reason)
+
+    def _scored(self, snippet: Snippet) -> list[_Scored]:
+        """The best candidates, best first."""
+        segments = self.index.segments
+        if not segments or not len(snippet.evidence.at):
+            return []
+        found = search(segments, landmarks_of(snippet.evidence), best=CANDIDATES)
+        if not len(found):
+            return []
+        aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
+        scores = rerank(segments, found.segment, found.local, found.offset, aligner, snippet.chroma)
+        ratio = np.zeros(len(found))
+        if self._chroma:
+            mean, spread = chance(segments, snippet.chroma)
+            if spread > 0:
+                z = (scores.chroma.astype(np.float64) - mean) / spread
+                ratio = np.where(np.isfinite(z), log_ratio(np.nan_to_num(z), snippet.chroma.seconds), 0.0)
+        order = np.argsort(-(scores.onset + ratio), kind="stable")[:_LOOKED_AT]
+        return [
+            _Scored(
+                int(found.track_no[i]),
+                segments[int(found.segment[i])].track_id(int(found.local[i])),
+                float(scores.onset[i]),
+                float(ratio[i]),
+                float(scores.offset[i]),
+                float(scores.speed[i]),
+            )
+            for i in order
+        ]
+
+    def _by_recording(self, scored: Sequence[_Scored]) -> list[list[_Scored]]:
+        """Candidates that are one recording put together; both levels best first."""
+        isrcs = self._recordings([s.track_id for s in scored]) if self._recordings and scored else {}
+        groups: list[list[_Scored]] = []
+        for one in scored:
+            home = next((g for g in groups if self._same(g[0], one, isrcs)), None)
+            if home is None:
+                groups.append([one])
+            else:
+                home.append(one)
+        return groups
+
+    def _same(self, a: _Scored, b: _Scored, isrcs: Mapping[str, str]) -> bool:
+        if a.track_id == b.track_id:
+            return True
+        known = isrcs.get(a.track_id)
+        if known and known == isrcs.get(b.track_id):
+            return True
+        if b.score < a.score / 2:  # the same sound would have scored alike
+            return False
+        return equal_onsets(self.index.onsets(a.track_no), self.index.onsets(b.track_no), a.offset - b.offset)
+
+
+def _top(recognition: Recognition) -> float:
+    best = recognition.matches or recognition.candidates
+    return best[0].score if best else -math.inf

@@ -1,0 +1,112 @@
+"""Both witnesses heard for hundreds or thousands of candidates, on all processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import BANDS
+from spotgui.fingerprint.packing import unpack_into
+from spotgui.index.segment import Segment
+from spotgui.recognizer.alignment import BINS, Aligner, align
+from spotgui.recognizer.chroma import QueryChroma, correlation
+
+_CHUNK = 64
+_MOST_ONSETS = 1 << 16
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """What the witnesses say of candidates, in their order.
+
+    Attributes
+    ----------
+    onset : float32 (n,)
+        Nats.
+    chroma : float32 (n,)
+        Correlation; NaN without a sketch.
+    offset : float32 (n,)
+        Frame of the track at the clip's start.
+    speed : float32 (n,)
+    """
+
+    onset: NDArray[np.float32]
+    chroma: NDArray[np.float32]
+    offset: NDArray[np.float32]
+    speed: NDArray[np.float32]
+
+
+@njit(cache=True, nogil=True)
+def _score(  # type: ignore[no-untyped-def]
+    payload, payload_at, onset_bytes, local, proposed,
+    at, ev_bounds, weight, search, tables, speeds, classes, norm, times,
+    onset, chroma, offset, speed,
+):  # fmt: skip
+    frames = np.empty(_MOST_ONSETS, np.float32)
+    bounds = np.empty(BANDS + 1, np.int32)
+    grid = np.empty((len(speeds), BINS), np.float32)
+    away, band = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.uint8)
+    for i in range(len(local)):
+        start = np.int64(payload_at[local[i]])
+        middle = start + np.int64(onset_bytes[local[i]])
+        stop = np.int64(payload_at[local[i] + 1])
+        n = unpack_into(payload[start:middle], frames, bounds)
+        onset[i], chroma[i], offset[i], speed[i] = -1e9, np.nan, proposed[i], 1.0
+        if n <= 0:
+            continue
+        onset[i], offset[i], speed[i] = align(
+            frames[:n], bounds, np.float64(proposed[i]), at, ev_bounds, weight, search, tables, speeds, grid, away, band
+        )
+        if stop > middle and len(times):
+            chroma[i] = correlation(payload[middle:stop], offset[i], speed[i], classes, norm, times)
+
+
+def rerank(
+    segments: Sequence[Segment],
+    segment: NDArray[np.int32],
+    local: NDArray[np.uint32],
+    proposed: NDArray[np.float32],
+    aligner: Aligner,
+    chroma: QueryChroma,
+) -> Scores:
+    """Score candidates.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+    segment, local, proposed : (n,)
+        Segment, place in it, and the proposed offset in frames of every candidate.
+    """
+    n = len(local)
+    out = Scores(*(np.empty(n, np.float32) for _ in range(4)))
+
+    def work(chosen: NDArray[np.int64]) -> None:
+        s = segments[int(segment[chosen[0]])]
+        parts = [np.empty(len(chosen), np.float32) for _ in range(4)]
+        _score(
+            s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64), proposed[chosen],
+            aligner.at, aligner.bounds, aligner.weight, aligner.search, aligner.tables, aligner.speeds,
+            chroma.classes, chroma.norm, chroma.times, *parts,
+        )  # fmt: skip
+        for whole, part in zip((out.onset, out.chroma, out.offset, out.speed), parts, strict=True):
+            whole[chosen] = part
+
+    jobs = [
+        mine[k : k + _CHUNK]
+        for s in range(len(segments))
+        if len(mine := np.flatnonzero(segment == s))
+        for k in range(0, len(mine), _CHUNK)
+    ]
+    if len(jobs) < 2:
+        for job in jobs:
+            work(job)
+        return out
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        list(pool.map(work, jobs))
+    return out

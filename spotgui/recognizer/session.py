@@ -1,0 +1,114 @@
+"""Recognising while sound arrives: one decision a second, the first safe answer ends it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.recognizer.chroma import chroma_of
+from spotgui.recognizer.evidence import evidence_of
+from spotgui.recognizer.onset_runs import OnsetRuns
+from spotgui.recognizer.reasons import refusal
+from spotgui.recognizer.recognizer import Recognizer
+from spotgui.recognizer.results import Match, Query, Recognition
+from spotgui.recognizer.snippet import Snippet, pack
+
+FIRST_DECISION_S = 3.0
+DECISION_EVERY_S = 1.0
+GIVE_UP_S = 25.0
+
+
+def _as_it_is(recognition: Recognition) -> Recognition:
+    return recognition
+
+
+class ListeningSession:
+    """Feed it sound until it answers.
+
+    Parameters
+    ----------
+    recognizer : Recognizer
+    give_up_s : float
+        Seconds of sound after which the answer is a no, with its reason.
+    describe : callable
+        Applied to what is told: fills in titles.
+
+    Attributes
+    ----------
+    seconds : float
+        Sound taken in.
+    candidates : tuple of Match
+        What it could be so far, best first.
+    """
+
+    def __init__(
+        self,
+        recognizer: Recognizer,
+        *,
+        give_up_s: float = GIVE_UP_S,
+        describe: Callable[[Recognition], Recognition] = _as_it_is,
+    ) -> None:
+        self._recognizer = recognizer
+        self._give_up_s = give_up_s
+        self._describe = describe
+        self._runs = OnsetRuns()
+        self._blocks: list[NDArray[np.float32]] = []
+        self._samples = 0
+        self._next_s = min(FIRST_DECISION_S, give_up_s)
+        self._computed_s = 0.0
+        self._last: Recognition | None = None
+        self._snippet: Snippet | None = None
+        self.candidates: tuple[Match, ...] = ()
+
+    @property
+    def seconds(self) -> float:
+        """Sound taken in."""
+        return self._samples / SAMPLE_RATE
+
+    def feed(self, block: NDArray[np.float32]) -> Recognition | None:
+        """Take the next samples, float32 mono at 11 025 Hz of any number.
+
+        Returns
+        -------
+        Recognition or None
+            The answer, once there is a safe one or it is time to give up; None while it goes on listening.
+        """
+        started = time.perf_counter()
+        samples = np.ascontiguousarray(block, np.float32)
+        self._blocks.append(samples)
+        self._samples += len(samples)
+        self._runs.feed(samples)
+        self._computed_s += time.perf_counter() - started
+        if self.seconds < self._next_s:
+            return None
+        self._next_s = min(np.floor(self.seconds) + DECISION_EVERY_S, max(self._give_up_s, self.seconds + 0.1))
+        answer = self._decide()
+        return answer if answer.found or self.seconds >= self._give_up_s else None
+
+    def finish(self) -> Recognition:
+        """The answer to all that was fed; when no more sound comes."""
+        return self._decide()
+
+    def snippet(self) -> bytes | None:
+        """What to keep of an unknown song, to try again later; None before the first decision."""
+        return pack(self._snippet) if self._snippet else None
+
+    def _decide(self) -> Recognition:
+        started = time.perf_counter()
+        pcm = np.concatenate(self._blocks) if self._blocks else np.empty(0, np.float32)
+        self._blocks = [pcm]
+        refused = refusal(pcm, self._recognizer.index.track_count)
+        if refused:
+            answer = Recognition((), (), Query(self.seconds, 0), 0.0, refused)
+        else:
+            loudness = float(np.sqrt(np.mean(np.square(pcm), dtype=np.float64)))
+            self._snippet = Snippet(evidence_of(self._runs, self._recognizer.network), chroma_of(pcm), loudness)
+            answer = self._describe(self._recognizer.search(self._snippet))
+        self._computed_s += time.perf_counter() - started
+        self.candidates = (*answer.matches, *answer.candidates)
+        return replace(answer, elapsed_s=self._computed_s)
