@@ -44,6 +44,11 @@ class Library:
         return self.root / "history.sqlite"
 
     @property
+    def selection(self) -> Path:
+        """Which tracks are indexed (JSON)."""
+        return self.root / "selection.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that imports."""
         return self.root / "import.lock"

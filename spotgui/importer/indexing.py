@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
 from spotgui.catalog.popularity import Popularity
+from spotgui.importer.selection import read_selection
 from spotgui.index import manifest
 from spotgui.index.batches import IndexedTrack
 from spotgui.index.build import build_segment
@@ -55,7 +57,7 @@ def index_new_tracks(
     index_dir: Path | None = None,
     segment_tracks: int = SEGMENT_TRACKS,
 ) -> int:
-    """Build segments of all tracks after the last indexed one; returns how many there were.
+    """Build segments of the selected tracks after the last indexed one; returns how many were looked at.
 
     A crash before the segment is in the manifest leaves them to the next call.
 
@@ -72,11 +74,16 @@ def index_new_tracks(
     row = con.execute("SELECT coalesce(max(track_no), -1) FROM tracks").fetchone()
     last = int(row[0]) if row else -1
     begin = last_indexed(directory) + 1
+    least = read_selection(library).min_popularity
     with known_popularity(library) as popularity:
         for first in range(begin, last + 1, segment_tracks):
             numbers = range(first, min(last + 1, first + segment_tracks))
             tracks = _tracks(con, numbers, (begin, last + 1), popularity, progress, cancel)
-            build_segment(directory, tracks)
+            if popularity is not None:
+                tracks = (track for track in tracks if track.popularity >= least)
+            chosen = next(tracks, None)
+            if chosen is not None:
+                build_segment(directory, chain([chosen], tracks))
     return last + 1 - begin
 
 

@@ -16,6 +16,7 @@ from spotgui.errors import CorruptLibraryError, LibraryBusyError, SpotguiError
 from spotgui.fingerprint.packing import unpack
 from spotgui.importer.ledger import load
 from spotgui.importer.lock import import_lock
+from spotgui.importer.selection import read_selection
 from spotgui.index import manifest
 from spotgui.index.reader import verify_index
 from spotgui.paths import Library
@@ -143,7 +144,8 @@ class _Check:
         except SpotguiError as error:
             yield _problem(directory, error, action)
             return
-        if indexed != self._tracks:
+        chosen = read_selection(self._library).min_popularity > 0
+        if indexed > self._tracks or (indexed < self._tracks and not chosen):
             message = f"{indexed} of {self._tracks} tracks are in the index."
             yield Problem(directory.name, message, "Run `spotgui rebuild`, or import again.")
 
