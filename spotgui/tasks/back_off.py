@@ -14,7 +14,7 @@ class BackOff:
     """Rests longer each time nothing has changed, at most until the known song must be over."""
 
     def __init__(self) -> None:
-        self._track: str | None = None
+        self._track: str | None = ""  # before the first answer
         self._times = 0
 
     def after(self, recognition: Recognition, remaining_s: float | None = None) -> float:

@@ -21,11 +21,14 @@ class OpenCatalog:
 
     Attributes
     ----------
-    catalog : Catalog
+    library : Library
+    catalog : Catalog or None
+        None when there is no metadata; the pages of the catalogue ask `CatalogService.available` first.
     index : Index
     """
 
-    def __init__(self, catalog: Catalog, index: Index) -> None:
+    def __init__(self, library: Library, catalog: Catalog | None, index: Index) -> None:
+        self.library = library
         self.catalog = catalog
         self.index = index
 
@@ -76,13 +79,14 @@ class CatalogService(QObject):
         from spotgui.index.reader import Index
 
         if self._opened is None:
-            self._opened = OpenCatalog(Catalog(self._library.meta_db), Index.open(self._library.index_dir))
+            catalog = Catalog(self._library.meta_db) if self.available else None
+            self._opened = OpenCatalog(self._library, catalog, Index.open(self._library.index_dir))
         return self._opened
 
     def _close(self) -> None:
         """The lane's last work."""
         opened, self._opened = self._opened, None
-        if opened is not None:
+        if opened is not None and opened.catalog is not None:
             opened.catalog.close()
 
     def _tell(self) -> None:

@@ -15,7 +15,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from spotgui.errors import SpotguiError
 from spotgui.progress import CancelToken, ProgressCallback
-from spotgui.recognizer.results import Match, Recognition
+from spotgui.recognizer.results import Match
+from spotgui.tasks.answer import Answer
 from spotgui.tasks.back_off import BackOff
 from spotgui.tasks.ear import Ear
 from spotgui.tasks.engine import Engine
@@ -114,14 +115,14 @@ class Listening(QObject):
         self._blocks = blocks = self.ear.tap(with_past=with_past)
         self._set_phase(Phase.LISTENING)
 
-        def job(opened: OpenRecognizer, progress: ProgressCallback, cancel: CancelToken) -> Recognition:
+        def job(opened: OpenRecognizer, progress: ProgressCallback, cancel: CancelToken) -> Answer:
             return self._follow(opened, blocks, cancel)
 
         self._session = self._engine.start("listen", job)
         self._session.done.connect(self._take_answer)
         self._session.failed.connect(self._take_failure)
 
-    def _follow(self, opened: OpenRecognizer, blocks: Blocks, cancel: CancelToken) -> Recognition:
+    def _follow(self, opened: OpenRecognizer, blocks: Blocks, cancel: CancelToken) -> Answer:
         """Feed a session from the microphone; runs in the engine's lane."""
         session = opened.session()
         while True:
@@ -133,7 +134,7 @@ class Listening(QObject):
             recognition = session.feed(block)
             self._reported.emit(Hearing(session.seconds, session.candidates))
             if recognition is not None:
-                return recognition
+                return Answer(recognition, session.snippet())
 
     def _set_phase(self, phase: Phase) -> None:
         if phase is not self.phase:
@@ -158,16 +159,16 @@ class Listening(QObject):
             self.progressed.emit(hearing)
 
     @Slot(object)
-    def _take_answer(self, recognition: Recognition) -> None:
+    def _take_answer(self, answer: Answer) -> None:
         if self.sender() is not self._session:
             return  # of a session that was cancelled meanwhile
         self._leave_session()
         if self._continuous:
-            self._rest.start(round(1000 * self._back_off.after(recognition)))
+            self._rest.start(round(1000 * self._back_off.after(answer.recognition)))
             self._set_phase(Phase.RESTING)
         else:
             self._end()
-        self.answered.emit(recognition)
+        self.answered.emit(answer)
 
     @Slot()
     def _listen_again(self) -> None:

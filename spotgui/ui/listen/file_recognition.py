@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from spotgui.errors import SpotguiError
 from spotgui.progress import CancelToken, Progress, ProgressCallback
-from spotgui.recognizer.results import Recognition
+from spotgui.tasks.answer import Answer
 from spotgui.tasks.engine import Engine
 from spotgui.tasks.worker import Task
 
@@ -48,7 +48,7 @@ class FileRecognition(QObject):
         """Recognise a file."""
         self._path = path
 
-        def job(opened: OpenRecognizer, progress: ProgressCallback, cancel: CancelToken) -> Recognition | None:
+        def job(opened: OpenRecognizer, progress: ProgressCallback, cancel: CancelToken) -> Answer | None:
             from spotgui.audio import files
 
             seconds = files.probe(path).seconds
@@ -57,7 +57,8 @@ class FileRecognition(QObject):
             recording = files.load(path)
             cancel.raise_if_cancelled()
             progress(Progress("searching", 0, 0))
-            return opened.recognise(recording.samples)
+            recognition = opened.recognise(recording.samples)
+            return Answer(recognition, None if recognition.found else opened.snippet_of(recording.samples))
 
         self._task = self._engine.start(f"recognise {path.name}", job)
         self._task.done.connect(self._take)
@@ -81,14 +82,14 @@ class FileRecognition(QObject):
             self.phase_changed.emit(self.tr("Searching…"))
 
     @Slot(object)
-    def _take(self, recognition: Recognition | None) -> None:
+    def _take(self, answer: Answer | None) -> None:
         if self.sender() is not self._task:
             return
         self._end()
-        if recognition is None:
+        if answer is None:
             self.is_long.emit(self._path)
         else:
-            self.answered.emit(recognition)
+            self.answered.emit(answer)
 
     @Slot(object)
     def _take_failure(self, problem: BaseException) -> None:

@@ -12,6 +12,7 @@ from spotgui.errors import SpotguiError
 from spotgui.history.entries import SoundSource
 from spotgui.recognizer.results import Recognition
 from spotgui.settings import Settings
+from spotgui.tasks.answer import Answer
 from spotgui.tasks.ear import Opened, Sound
 from spotgui.tasks.engine import EngineState, Readiness
 from spotgui.tasks.listening import Hearing, Listening, Phase
@@ -180,6 +181,9 @@ class ListenPage(Page):
     def recognise_file(self, path: Path) -> None:
         """Recognise a file; a long one becomes a timeline."""
         self.cancel()
+        if self._stack.currentWidget() is self.empty:
+            self.ctx.messages.say(self.tr("Import some songs first; the demo library takes a minute."), Tone.INFO)
+            return
         self.files.start(path)
 
     @Slot(object)
@@ -236,12 +240,12 @@ class ListenPage(Page):
             self._say_notice(opened.notice)
 
     @Slot(object)
-    def _take_heard(self, recognition: Recognition) -> None:
-        self.recorder.record(recognition, self.device.source, self.device.device_label)
+    def _take_heard(self, answer: Answer) -> None:
+        self.recorder.record(answer, self.device.source, self.device.device_label)
 
     @Slot(object)
-    def _take_read(self, recognition: Recognition) -> None:
-        self.recorder.record(recognition, SoundSource.FILE, self.files.name)
+    def _take_read(self, answer: Answer) -> None:
+        self.recorder.record(answer, SoundSource.FILE, self.files.name)
 
     @Slot(object)
     def _make_timeline(self, path: Path) -> None:

@@ -6,20 +6,15 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from spotgui.history.entries import Entry, Found, NewEntry, SoundSource
 from spotgui.recognizer.results import Recognition
+from spotgui.tasks.answer import Answer
 from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Task
 from spotgui.ui.result.shown import Shown
 
 
-def entry_of(recognition: Recognition, source: SoundSource, source_name: str, snippet: bytes | None) -> NewEntry:
-    """What the history keeps of a recognition.
-
-    Parameters
-    ----------
-    snippet : bytes or None
-        What was heard, as the recognizer packs it; kept when there was no answer.
-    """
-    found = None
+def entry_of(answer: Answer, source: SoundSource, source_name: str) -> NewEntry:
+    """What the history keeps of an answer; the snippet only when it is not known what was playing."""
+    recognition, found = answer.recognition, None
     if recognition.found:
         match = recognition.matches[0]
         year = next((r.year for r in match.releases if r.track_id == match.track_id), None)
@@ -34,7 +29,7 @@ def entry_of(recognition: Recognition, source: SoundSource, source_name: str, sn
             confidence=match.confidence,
             year=year,
         )
-    return NewEntry(source, recognition.query.seconds, source_name, found, None if found else snippet)
+    return NewEntry(source, recognition.query.seconds, source_name, found, None if found else answer.snippet)
 
 
 class Recorder(QObject):
@@ -48,13 +43,11 @@ class Recorder(QObject):
         self._history = history
         self._waiting: dict[Task, Recognition] = {}
 
-    def record(
-        self, recognition: Recognition, source: SoundSource, source_name: str, snippet: bytes | None = None
-    ) -> None:
+    def record(self, answer: Answer, source: SoundSource, source_name: str) -> None:
         """Write an answer to the history."""
-        new = entry_of(recognition, source, source_name, snippet)
+        new = entry_of(answer, source, source_name)
         task = self._history.write("note an answer", lambda store: store.add(new))
-        self._waiting[task] = recognition
+        self._waiting[task] = answer.recognition
         task.done.connect(self._written)
         task.failed.connect(self._refused)
 

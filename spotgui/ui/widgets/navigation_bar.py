@@ -76,7 +76,7 @@ class NavigationBar(QFrame):
         self._layout.setDirection(QBoxLayout.Direction.LeftToRight if bottom else QBoxLayout.Direction.TopToBottom)
         edge = tokens.HALF if bottom else tokens.GRID if shape is Shape.RAIL else tokens.GAP
         self._layout.setContentsMargins(edge, edge if bottom else tokens.GAP, edge, edge if bottom else tokens.GAP)
-        self._layout.setSpacing(tokens.HALF)
+        self._layout.setSpacing(0 if bottom else tokens.HALF)
         self._spring.setVisible(not bottom)
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if beside else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         for button in self._all:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from spotgui.tasks.engine import Readiness
 from spotgui.ui.context import AppContext
 from spotgui.ui.listen.listen_page import ListenPage
 from spotgui.ui.main_window import MainWindow
@@ -96,6 +97,7 @@ def test_navigation_moves_to_where_there_is_room(window: MainWindow, qtbot: QtBo
     window.resize(width, 700)
     qtbot.waitUntil(lambda: window.navigation.property("shape") == shape)
     assert window.navigation.isVisible()
+    qtbot.wait(20)  # for the layout
     for button in window.navigation.findChildren(QToolButton):
         assert button.width() >= button.fontMetrics().horizontalAdvance(button.text()), button.text()
 
@@ -105,24 +107,34 @@ def test_the_navigation_marks_the_open_page(window: MainWindow, qtbot: QtBot) ->
     assert checked == ["Listen"]
 
 
-def test_dropping_a_file_recognises_it(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
-    file = tmp_path / "song.wav"
-    file.write_bytes(b"not a sound")
+def drop(window: MainWindow, file: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(file))])
-    drop = QDropEvent(
+    event = QDropEvent(
         QPointF(10, 10),
         Qt.DropAction.CopyAction,
         data,
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    window.dropEvent(drop)
-    assert drop.isAccepted()
+    window.dropEvent(event)
+    assert event.isAccepted()
+
+
+def test_a_file_dropped_on_an_empty_library_is_told_what_comes_first(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    window.ctx.engine.open()
+    qtbot.waitUntil(lambda: window.ctx.engine.state.readiness is Readiness.EMPTY, timeout=60_000)
+    file = tmp_path / "song.wav"
+    file.write_bytes(b"not a sound")
+    with qtbot.waitSignal(window.ctx.messages.posted) as said:
+        drop(window, file)
+    assert "Import some songs first" in said.args[0].text
     page = window.current
     assert isinstance(page, ListenPage)
-    qtbot.waitUntil(lambda: "song.wav" in page.heading.text(), timeout=20_000)
-    assert page.again.isVisible()
+    assert page.empty.isVisible()
+    assert page.empty.action.isVisible()
 
 
 def test_help_menu_dialogs_open_and_close(window: MainWindow, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from spotgui.history.entries import HistoryQuery, SoundSource
 from spotgui.recognizer.results import Confidence, Match, Query, Recognition, Release
+from spotgui.tasks.answer import Answer
 from spotgui.ui.context import AppContext
 from spotgui.ui.listen.recording_answers import Recorder
 from spotgui.ui.messages import Message
@@ -99,7 +100,7 @@ def test_nothing_is_wider_than_the_page(page: ResultPage, qtbot: QtBot, width: i
 def test_an_answer_is_kept_marked_and_reported(ctx: AppContext, qtbot: QtBot) -> None:
     recorder = Recorder(ctx.history)
     with qtbot.waitSignal(recorder.recorded, timeout=10_000) as got:
-        recorder.record(FOUND, SoundSource.MICROPHONE, "Mic")
+        recorder.record(Answer(FOUND), SoundSource.MICROPHONE, "Mic")
     shown = got.args[0]
     page = ResultPage(ctx)
     qtbot.addWidget(page)
@@ -122,7 +123,7 @@ def test_what_is_not_found_is_kept_with_its_snippet(ctx: AppContext, qtbot: QtBo
     recorder = Recorder(ctx.history)
     nothing = Recognition((), (OTHER,), Query(25.0, 500), 0.3)
     with qtbot.waitSignal(recorder.recorded, timeout=10_000):
-        recorder.record(nothing, SoundSource.FILE, "tape.wav", b"onsets")
+        recorder.record(Answer(nothing, b"onsets"), SoundSource.FILE, "tape.wav")
     task = ctx.history.read("snippets", lambda store: store.untried("index 1"))
     with qtbot.waitSignal(task.done, timeout=10_000) as read:
         pass

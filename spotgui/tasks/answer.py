@@ -1,0 +1,21 @@
+"""What listening or a file led to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spotgui.recognizer.results import Recognition
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Answer:
+    """A recognition, and what to keep of an unknown song so that it can be tried again after an import.
+
+    Attributes
+    ----------
+    snippet : bytes or None
+        Onsets and pitch classes, no sound; None when there is nothing to keep.
+    """
+
+    recognition: Recognition
+    snippet: bytes | None = None

@@ -1,0 +1,112 @@
+"""The Listen page over the real demo library: files are recognised, answers kept, pages opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from spotgui.app import make_context
+from spotgui.history.entries import HistoryQuery
+from spotgui.paths import Library
+from spotgui.settings import Settings
+from spotgui.tasks.engine import Readiness
+from spotgui.ui.context import AppContext
+from spotgui.ui.listen.listen_page import ListenPage
+from spotgui.ui.navigation import Place, Route
+from spotgui.ui.result.result_page import ResultPage
+from spotgui.ui.result.shown import Shown
+from spotgui.ui.settings_store import SettingsStore
+
+
+@pytest.fixture
+def demo_ctx(demo_copy: Library, qapp: QApplication, tmp_path: Path) -> AppContext:
+    made = make_context(
+        qapp, demo_copy, SettingsStore(tmp_path / "settings.json", Settings(network=False)), tmp_path / "cache"
+    )
+    yield made
+    made.covers.close()
+    assert made.tasks.shutdown(20)
+    qapp.processEvents()
+
+
+@pytest.fixture
+def page(demo_ctx: AppContext, qtbot: QtBot) -> ListenPage:
+    made = ListenPage(demo_ctx)
+    qtbot.addWidget(made)
+    made.resize(900, 700)
+    made.show()
+    demo_ctx.engine.open()
+    qtbot.waitUntil(lambda: demo_ctx.engine.state.readiness is Readiness.READY, timeout=120_000)
+    return made
+
+
+def entries(ctx: AppContext, qtbot: QtBot) -> list[object]:
+    task = ctx.history.read("all", lambda store: store.entries(HistoryQuery()))
+    with qtbot.waitSignal(task.done, timeout=10_000) as read:
+        pass
+    return read.args[0]
+
+
+def test_a_tape_is_named_with_its_details(page: ListenPage, demo_ctx: AppContext, demo: object, qtbot: QtBot) -> None:
+    been: list[Place] = []
+    demo_ctx.navigator.went.connect(been.append)
+    page.open(demo.paths.tapes / "room.wav")
+    assert "Reading" in page.heading.text()
+    assert page.button.text() == "Cancel"
+    qtbot.waitUntil(lambda: bool(been), timeout=120_000)
+    assert been[0].route is Route.RESULT
+    shown = been[0].argument
+    assert isinstance(shown, Shown)
+    assert shown.recognition.matches[0].title == "Wren Song"
+    (entry,) = entries(demo_ctx, qtbot)
+    assert (entry.id, entry.title, entry.source_name) == (shown.entry, "Wren Song", "room.wav")
+
+    result = ResultPage(demo_ctx)
+    qtbot.addWidget(result)
+    result.resize(900, 900)
+    result.show()
+    result.open(shown)
+    assert result.subject.endswith("Wren Song")
+    qtbot.waitUntil(lambda: result.facts.isVisible(), timeout=30_000)
+    assert result.hero.album.text()
+    assert result.why.isVisible()
+    assert result._details.isrc
+    assert result._details.tempo
+
+
+def test_a_piece_outside_the_library_is_not_found_and_kept_to_be_tried_again(
+    page: ListenPage, demo_ctx: AppContext, demo: object, qtbot: QtBot
+) -> None:
+    page.open(demo.paths.tapes / "outside.wav")
+    qtbot.waitUntil(lambda: page.again.isVisible(), timeout=120_000)
+    assert page.heading.text() in ("Not in your catalogue", "Not sure enough")
+    assert page.subject == page.heading.text()
+    assert page.button.text() == "Listen"
+    (entry,) = entries(demo_ctx, qtbot)
+    assert entry.has_snippet
+
+
+def test_what_is_no_sound_is_said(page: ListenPage, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "letter.wav"
+    file.write_text("Dear friend")
+    page.recognise_file(file)
+    qtbot.waitUntil(lambda: "letter.wav" in page.heading.text(), timeout=60_000)
+    assert page.again.isVisible()
+    assert page.sentence.text()
+
+
+def test_cancelling_a_file_ends_without_an_answer(
+    page: ListenPage, demo_ctx: AppContext, demo: object, qtbot: QtBot
+) -> None:
+    been: list[Place] = []
+    demo_ctx.navigator.went.connect(been.append)
+    page.open(demo.paths.tapes / "room.wav")
+    page.button.click()
+    assert page.button.text() == "Listen"
+    qtbot.waitUntil(lambda: not demo_ctx.tasks.running, timeout=60_000)
+    qtbot.wait(50)
+    assert been == []
+    assert entries(demo_ctx, qtbot) == []
