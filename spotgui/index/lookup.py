@@ -8,22 +8,22 @@ only votes in cells that got enough of them are kept for an exact count.
 
 from __future__ import annotations
 
-import mmap
 from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TypeVar
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.index.bits import trailing_zeros
-from spotgui.index.elias_fano import low_bits, words_of
-from spotgui.index.format import GROUP
 from spotgui.index.landmarks import CELL_FRAMES
 from spotgui.index.segment import Segment
+from spotgui.index.voting import best_offsets, find_lists, vote
 
 T = TypeVar("T", bound=np.generic)
+_Kept = tuple[NDArray[np.int64], NDArray[np.int32]]
+"""Cells and lists of votes that are worth an exact count."""
 
 BUDGET = 8_000_000
 """Postings read for one query, at most."""
@@ -31,8 +31,11 @@ TABLE_BITS = 22
 """The table of votes has at most so many cells, a byte each: it should stay in the processor's last-level cache."""
 CELLS_A_VOTE = 2
 """Cells of the table for every vote of a block: so few votes share a cell by chance."""
-SURVIVORS = 60_000
-"""Votes kept for the exact count, at most."""
+SURVIVORS = 40_000
+"""Votes that a thread keeps for the exact count, at most."""
+THREADS = 2
+WORTH_A_THREAD = 300_000
+"""Fewer postings are counted by one thread."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,245 +87,21 @@ class Candidates:
         return len(self.track_no)
 
 
-@njit(cache=True, nogil=True)
-def find_lists(keys, counts, counts_at, postings_at, universe, lengths, starts):  # type: ignore[no-untyped-def]
-    """Where the lists of ``keys`` are: fills ``lengths`` (positions) and ``starts`` (words), length 0 when absent."""
-    for i in range(len(keys)):
-        group = keys[i] // GROUP
-        wanted = keys[i] % GROUP
-        lengths[i] = 0
-        at = np.int64(counts_at[group])
-        if at == np.int64(counts_at[group + 1]):
-            continue
-        bitmap = np.uint64(0)
-        for b in range(8):
-            bitmap |= np.uint64(counts[at + b]) << np.uint64(8 * b)
-        if not (bitmap >> np.uint64(wanted)) & np.uint64(1):
-            continue
-        at += 8
-        word = np.int64(postings_at[group])
-        bitmap &= (np.uint64(2) << np.uint64(wanted)) - np.uint64(1)
-        while bitmap:
-            bitmap &= bitmap - np.uint64(1)
-            n = 0
-            shift = 0
-            while counts[at] & 128:
-                n |= (int(counts[at]) & 127) << shift
-                shift += 7
-                at += 1
-            n |= int(counts[at]) << shift
-            at += 1
-            if not bitmap:
-                lengths[i] = n
-                starts[i] = word
-            word += words_of(n, universe)[1]
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lists:
+    """The lists of one segment that a query reads: rows of the same list."""
 
-
-@njit(cache=True, nogil=True)
-def vote(words, starts, lengths, shifts, weights, universe, table, blocks, kept_at, kept_by, kept_votes):  # type: ignore[no-untyped-def]
-    """Walk all lists side by side and keep the votes that fall where many others do.
-
-    Parameters
-    ----------
-    words : uint64
-        The segment's postings.
-    starts, lengths : int64 (m,)
-        The lists.
-    shifts : int64 (m,)
-        Added to a position, > 0: makes the cell where the query would begin.
-    weights : uint8 (m,)
-        Votes of a list's positions, nats.
-    universe : int
-        Cells of the line.
-    table : uint8 (a power of two,)
-        Zeroed; zero again at the end.
-    blocks : int
-        Parts of the line that are counted one after the other.
-    kept_at : int64, kept_by : int32, kept_votes : int32
-        Filled with cell, list and the cell's votes (with its two neighbours).
-
-    Returns
-    -------
-    int
-        How many votes were kept.
-    """
-    m = len(starts)
-    mask = len(table) - 1
-    width = (universe + shifts.max()) // blocks + 1
-    done = np.zeros(m, np.int64)
-    bits_of = np.empty(m, np.int64)
-    word_at = np.empty(m, np.int64)
-    rest = np.empty(m, np.uint64)
-    origin = np.zeros(m, np.int64)
-    for c in range(m):
-        bits_of[c] = low_bits(lengths[c], universe)
-        word_at[c] = starts[c] + ((lengths[c] * bits_of[c] + 63) >> 6)
-        rest[c] = words[word_at[c]]
-    room = lengths.sum() // blocks
-    cells = np.empty(room + room // 4 + 1024, np.int64)
-    by = np.empty(len(cells), np.int32)
-    kept = 0
-    least = 1
-    for block in range(blocks):
-        stop = (block + 1) * width
-        n = 0
-        for c in range(m):
-            i = done[c]
-            count = lengths[c]
-            if i == count:
-                continue
-            bits = bits_of[c]
-            low_mask = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
-            start = starts[c]
-            shift = shifts[c]
-            weight = int(weights[c])
-            at = word_at[c]
-            word = rest[c]
-            base = origin[c]
-            if n + count - i > len(cells):
-                cells, by = _longer(cells, by, n, n + count - i)
-            while i < count:
-                while word == 0:
-                    at += 1
-                    base += 64
-                    word = words[at]
-                high = base + np.int64(trailing_zeros(word)) - i
-                low = np.uint64(0)
-                if bits:
-                    bit = i * bits
-                    here = start + (bit >> 6)
-                    low = words[here] >> np.uint64(bit & 63)
-                    if (bit & 63) + bits > 64:
-                        low |= words[here + 1] << np.uint64(64 - (bit & 63))
-                    low &= low_mask
-                cell = (high << bits) + np.int64(low) + shift
-                if cell >= stop:
-                    break
-                word &= word - np.uint64(1)
-                slot = cell & mask
-                table[slot] = np.uint8(min(int(table[slot]) + weight, 255))
-                cells[n] = cell
-                by[n] = c
-                n += 1
-                i += 1
-            done[c] = i
-            word_at[c] = at
-            rest[c] = word
-            origin[c] = base
-        for k in range(n):
-            cell = cells[k]
-            votes = int(table[(cell - 1) & mask]) + int(table[cell & mask]) + int(table[(cell + 1) & mask])
-            if votes < least:
-                continue
-            if kept == len(kept_at):
-                least, kept = _raise_bar(kept_at, kept_by, kept_votes)
-                if votes < least or kept == len(kept_at):
-                    continue
-            kept_at[kept] = cell
-            kept_by[kept] = by[k]
-            kept_votes[kept] = votes
-            kept += 1
-        if 8 * n < len(table):
-            for k in range(n):
-                table[cells[k] & mask] = 0
-        else:
-            table[:] = 0
-    return kept
-
-
-@njit(cache=True, nogil=True)
-def _longer(cells, by, used, room):  # type: ignore[no-untyped-def]
-    """The two buffers with more room."""
-    more_cells, more_by = np.empty(room + room // 4, np.int64), np.empty(room + room // 4, np.int32)
-    more_cells[:used] = cells[:used]
-    more_by[:used] = by[:used]
-    return more_cells, more_by
-
-
-@njit(cache=True, nogil=True)
-def _raise_bar(kept_at, kept_by, kept_votes):  # type: ignore[no-untyped-def]
-    """Drop the weaker half of the kept votes; returns the new least votes and how many are left.
-
-    When they are all alike none is dropped: then there is no room for more of them.
-    """
-    histogram = np.zeros(1024, np.int64)
-    for votes in kept_votes:
-        histogram[votes] += 1
-    least = 1023
-    above = 0
-    while above + histogram[least] <= len(kept_votes) // 2:
-        above += histogram[least]
-        least -= 1
-    if above:
-        least += 1
-    left = 0
-    for k in range(len(kept_votes)):
-        if kept_votes[k] >= least:
-            kept_at[left] = kept_at[k]
-            kept_by[left] = kept_by[k]
-            kept_votes[left] = kept_votes[k]
-            left += 1
-    return least, left
-
-
-@njit(cache=True, nogil=True)
-def best_offsets(cells, by, of_track, order, shifts, frames, weights, origins, best_votes, best_offset, tracks):  # type: ignore[no-untyped-def]
-    """Exact votes of the kept ones: for every track its best cell with both neighbours.
-
-    Parameters
-    ----------
-    cells, by : int64, int32 (k,)
-        As `vote` kept them.
-    of_track : int64 (k,)
-        The track that each position lies in.
-    order : int64 (k,)
-        Sorts by track, then cell.
-    shifts, frames, weights : (m,)
-        Of the lists: shift in cells, anchor's time in the query in frames, weight in nats.
-    origins : uint32 (n + 1,)
-        The tracks' cells.
-    best_votes, best_offset, tracks : float32, float32, uint32 (k,)
-        Filled, one entry a track.
-
-    Returns
-    -------
-    int
-        Number of tracks.
-    """
-    count = 0
-    k = len(order)
-    first = 0
-    stop = 0
-    for i in range(k):
-        middle = cells[order[i]]
-        track = of_track[order[i]]
-        while of_track[order[first]] < track or cells[order[first]] < middle - 1:
-            first += 1
-        stop = max(stop, i)
-        while stop < k and of_track[order[stop]] == track and cells[order[stop]] <= middle + 1:
-            stop += 1
-        votes = 0.0
-        offset = 0.0
-        for j in range(first, stop):
-            c = by[order[j]]
-            here = cells[order[j]] - shifts[c] - np.int64(origins[track])
-            votes += weights[c]
-            offset += weights[c] * (here * CELL_FRAMES + CELL_FRAMES // 2 - frames[c])
-        if count and tracks[count - 1] == track:
-            if votes <= best_votes[count - 1]:
-                continue
-            count -= 1
-        tracks[count] = track
-        best_votes[count] = votes
-        best_offset[count] = offset / votes
-        count += 1
-    return count
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    lengths: NDArray[np.int64]
+    frames: NDArray[np.float64]
+    weights: NDArray[np.float64]
 
 
 def search(segments: Sequence[Segment], query: QueryLandmarks, *, budget: int = BUDGET, best: int = 1000) -> Candidates:
     """Find the tracks whose landmarks agree best with the query's.
 
-    The most telling lists are read first: those with the highest expected gain a posting.
+    The most telling lists are read first: those with the highest expected gain a posting. Two threads share the work.
 
     Parameters
     ----------
@@ -333,76 +112,95 @@ def search(segments: Sequence[Segment], query: QueryLandmarks, *, budget: int = 
     best : int
         Tracks returned at most.
     """
+    lists, read = _choose(segments, query, budget)
+    with ThreadPoolExecutor(THREADS) as threads:
+        votes = [_count(segment, rows, threads) for segment, rows in zip(segments, lists, strict=True)]
+        found = [
+            _sum_up(segment, s, rows, kept)
+            for s, (segment, rows, kept) in enumerate(zip(segments, lists, votes, strict=True))
+        ]
+    chosen = _best(found, best, read)
+    for s, segment in enumerate(segments):
+        segment.read_ahead_tracks(chosen.local[chosen.segment == s])
+    return chosen
+
+
+def _choose(segments: Sequence[Segment], query: QueryLandmarks, budget: int) -> tuple[list[_Lists], int]:
+    """Lists to read, for every segment, and how many positions they have."""
     order = np.argsort(query.keys, kind="stable")
     keys = query.keys[order]
     frames = query.frames[order].astype(np.float64)
     p = query.p[order].astype(np.float64)
-    lengths = np.zeros((len(segments), len(keys)), np.int64)
-    starts = np.zeros((len(segments), len(keys)), np.int64)
-    for s, segment in enumerate(segments):
+    places = np.zeros((len(segments), 3, len(keys)), np.int64)
+    for segment, (lengths, starts, ends) in zip(segments, places, strict=True):
+        segment.read_ahead_directory()
         find_lists(
-            keys, segment.counts, segment.counts_at, segment.postings_at, segment.universe, lengths[s], starts[s]
+            keys, segment.counts, segment.counts_at, segment.postings_at, segment.universe, lengths, starts, ends
         )
-    total = lengths.sum(axis=0)
+    total = places[:, 0].sum(axis=0)
     universe = sum(s.universe for s in segments)
-    weights = np.log1p(p * universe / (3.0 * (total + 1)))
-    _, inverse, times = np.unique(keys, return_inverse=True, return_counts=True)
-    weights /= times[inverse]
-    gain = np.where(total > 0, p * weights / np.maximum(total, 1), 0.0)
-    ranked = np.argsort(-gain, kind="stable")
-    chosen = ranked[(np.cumsum(total[ranked]) <= budget) & (total[ranked] > 0)]
-    found = [
-        _search_segment(segment, s, starts[s, chosen], lengths[s, chosen], frames[chosen], weights[chosen])
-        for s, segment in enumerate(segments)
+    edges = np.flatnonzero(np.diff(keys, prepend=keys[:1] + 1, append=keys[-1:] + 1))
+    times = np.repeat(np.diff(edges), np.diff(edges))
+    weights = np.log1p(p * universe / (3.0 * (total + 1))) / times
+    gain = p * weights / np.maximum(total, 1)
+    ranked = np.flatnonzero(total)
+    ranked = ranked[np.argsort(-gain[ranked], kind="stable")]
+    chosen = ranked[np.cumsum(total[ranked]) <= budget]
+    lists = []
+    for lengths, starts, ends in places:
+        here = chosen[lengths[chosen] > 0]
+        lists.append(_Lists(starts[here], ends[here], lengths[here], frames[here], weights[here]))
+    return lists, int(total[chosen].sum())
+
+
+def _shifts(rows: _Lists) -> NDArray[np.int64]:
+    """Cells to add to a position to get where the query would begin; 1 and more, so that all have a neighbour."""
+    cells_back = np.floor((CELL_FRAMES // 2 - rows.frames) / CELL_FRAMES).astype(np.int64)
+    shifts: NDArray[np.int64] = cells_back - cells_back.min(initial=0) + 1
+    return shifts
+
+
+def _count(segment: Segment, rows: _Lists, threads: ThreadPoolExecutor) -> list[Future[_Kept]]:
+    segment.read_ahead_postings(rows.starts, rows.ends)
+    total = int(rows.lengths.sum())
+    shifts = _shifts(rows)
+    end = segment.universe + int(shifts.max(initial=1))
+    parts = THREADS if total > WORTH_A_THREAD else 1
+    edges = [end * part // parts for part in range(parts + 1)]
+    return [
+        threads.submit(_count_part, segment, rows, shifts, begin, stop, total // parts)
+        for begin, stop in pairwise(edges)
+        if total
     ]
-    return _best(found, best, int(total[chosen].sum()))
 
 
-def _search_segment(
-    segment: Segment,
-    place: int,
-    starts: NDArray[np.int64],
-    lengths: NDArray[np.int64],
-    frames: NDArray[np.float64],
-    weights: NDArray[np.float64],
-) -> Candidates:
-    present = lengths > 0
-    starts, lengths, frames, weights = starts[present], lengths[present], frames[present], weights[present]
-    if not len(starts):
-        return _best([], 0, 0)
-    _read_ahead(segment, starts, lengths)
-    cells_back = np.floor((CELL_FRAMES // 2 - frames) / CELL_FRAMES).astype(np.int64)
-    # one more, so that no cell is 0 and a neighbour below it exists
-    shifts = cells_back - cells_back.min() + 1
-    quanta = np.clip(np.rint(weights), 1, 255).astype(np.uint8)
-    total = int(lengths.sum())
-    blocks = -(-total * CELLS_A_VOTE >> TABLE_BITS)
-    table = np.zeros(1 << min(TABLE_BITS, max(10, (total * CELLS_A_VOTE).bit_length())), np.uint8)
-    kept_at, kept_by = np.empty(SURVIVORS, np.int64), np.empty(SURVIVORS, np.int32)
-    kept_votes = np.empty(SURVIVORS, np.int32)
+def _count_part(
+    segment: Segment, rows: _Lists, shifts: NDArray[np.int64], begin: int, end: int, expected: int
+) -> _Kept:
+    quanta = np.clip(np.rint(rows.weights), 1, 255).astype(np.uint8)
+    cells = max(expected * CELLS_A_VOTE, 1 << 10)
+    table = np.zeros(1 << min(TABLE_BITS, cells.bit_length()), np.uint8)
+    blocks = max(1, cells >> TABLE_BITS)
+    at, by, votes = np.empty(SURVIVORS, np.int64), np.empty(SURVIVORS, np.int32), np.empty(SURVIVORS, np.int32)
     kept = vote(
-        segment.postings, starts, lengths, shifts, quanta, segment.universe, table, blocks, kept_at, kept_by, kept_votes
-    )
-    kept_at, kept_by = kept_at[:kept], kept_by[:kept]
-    votes, offset = np.empty(kept, np.float32), np.empty(kept, np.float32)
-    tracks = np.empty(kept, np.uint32)
-    of_track = np.searchsorted(segment.origins, (kept_at - shifts[kept_by]).astype(np.uint32), "right") - 1
-    order = np.lexsort((kept_at, of_track))
-    n = best_offsets(kept_at, kept_by, of_track, order, shifts, frames, weights, segment.origins, votes, offset, tracks)
+        segment.postings, rows.starts, rows.lengths, shifts, quanta, segment.universe, table, begin, end, blocks,
+        at, by, votes,
+    )  # fmt: skip
+    return at[:kept], by[:kept]
+
+
+def _sum_up(segment: Segment, place: int, rows: _Lists, parts: Sequence[Future[_Kept]]) -> Candidates:
+    if not parts:
+        return _best([], 0, 0)
+    at = np.concatenate([part.result()[0] for part in parts])
+    by = np.concatenate([part.result()[1] for part in parts])
+    shifts = _shifts(rows)
+    of_track = np.searchsorted(segment.origins, (at - shifts[by]).astype(np.uint32), "right") - 1
+    order = np.lexsort((at, of_track))
+    votes, offset, tracks = np.empty(len(at), np.float32), np.empty(len(at), np.float32), np.empty(len(at), np.uint32)
+    n = best_offsets(at, by, of_track, order, shifts, rows.frames, rows.weights, segment.origins, votes, offset, tracks)
     numbers = segment.numbers[tracks[:n]] + np.uint32(segment.info.base)
-    return Candidates(np.full(n, place, np.int32), tracks[:n], numbers, offset[:n], votes[:n], total)
-
-
-def _read_ahead(segment: Segment, starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> None:
-    """Ask the system to read all lists at once, instead of one page fault after the other."""
-    if not hasattr(mmap, "MADV_WILLNEED"):
-        return
-    page = mmap.PAGESIZE
-    base = segment.header.sections["postings"][0]
-    for start, length in zip(starts.tolist(), lengths.tolist(), strict=True):
-        first = (base + 8 * start) // page * page
-        last = base + 8 * (start + words_of(length, segment.universe)[1])
-        segment.map.madvise(mmap.MADV_WILLNEED, first, last - first)
+    return Candidates(np.full(n, place, np.int32), tracks[:n], numbers, offset[:n], votes[:n], 0)
 
 
 def _best(found: Sequence[Candidates], best: int, read: int) -> Candidates:

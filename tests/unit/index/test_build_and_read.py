@@ -7,9 +7,9 @@ from spotgui.index.build import build_segment
 from spotgui.index.durable import Disk
 from spotgui.index.elias_fano import decode
 from spotgui.index.landmarks import landmarks_of
-from spotgui.index.lookup import find_lists
 from spotgui.index.postings import PostingsSorter
 from spotgui.index.reader import Index
+from spotgui.index.voting import find_lists
 
 
 def test_an_index_that_does_not_exist_is_empty(tmp_path):
@@ -43,8 +43,8 @@ def test_everything_put_in_comes_out(tmp_path, tracks):
 def postings_of(segment):
     """Every (key, cell) of a segment, read the way a query reads them."""
     keys = np.arange(segment.header.keys, dtype=np.uint32)
-    lengths, starts = np.empty(len(keys), np.int64), np.empty(len(keys), np.int64)
-    find_lists(keys, segment.counts, segment.counts_at, segment.postings_at, segment.universe, lengths, starts)
+    lengths, starts, ends = np.zeros((3, len(keys)), np.int64)
+    find_lists(keys, segment.counts, segment.counts_at, segment.postings_at, segment.universe, lengths, starts, ends)
     found = set()
     for key in np.flatnonzero(lengths):
         out = np.empty(lengths[key], np.uint32)
