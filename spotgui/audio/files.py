@@ -1,8 +1,9 @@
-"""Sound files: anything that libsndfile reads (wav, flac, ogg, opus, mp3, aiff ...)."""
+"""Sound files: what libsndfile reads (wav, flac, ogg, opus, mp3, aiff ...), the rest by ffmpeg if it is there."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -10,12 +11,15 @@ from typing import TYPE_CHECKING, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
+from spotgui.audio import ffmpeg
 from spotgui.audio.recording import MIN_SECONDS, Recording, RecordingBuilder
 from spotgui.errors import AudioError
 from spotgui.fingerprint.constants import SAMPLE_RATE
 
 if TYPE_CHECKING:
     import soundfile
+
+_Blocks = Generator[NDArray[np.float32], None, None]
 
 _BLOCK_SECONDS = 1  # what is lost before a damaged place
 _UNKNOWN_LENGTH = 2**62
@@ -50,7 +54,11 @@ def probe(path: Path) -> FileInfo:
     AudioError
         If the file is missing, empty, a directory, not readable or not audio.
     """
-    with _open(path) as file:
+    opened = _open(path)
+    if opened is None:
+        seconds, rate, channels, codec = ffmpeg.probe(path)
+        return FileInfo(seconds, rate, channels, codec)
+    with opened as file:
         known = 0 < file.frames < _UNKNOWN_LENGTH
         seconds = file.frames / file.samplerate if known else None
         return FileInfo(seconds, file.samplerate, file.channels, f"{file.format}, {file.subtype_info}")
@@ -78,8 +86,8 @@ def load(path: Path, *, start: float = 0.0, seconds: float | None = None) -> Rec
         If the file is missing, empty, a directory, not readable, not audio, silent, too short, or damaged before
         there is enough; of one that is damaged later the beginning is used.
     """
-    with _open(path) as file:
-        return _load(file, f"'{path.name}'", start, seconds)
+    rate, pieces = _sound(path, start, seconds)
+    return _collect(pieces, rate, f"'{path.name}'")
 
 
 def load_stream(stream: BinaryIO, name: str, *, start: float = 0.0, seconds: float | None = None) -> Recording:
@@ -96,8 +104,7 @@ def load_stream(stream: BinaryIO, name: str, *, start: float = 0.0, seconds: flo
         file = soundfile.SoundFile(stream)
     except soundfile.LibsndfileError as error:
         raise _not_audio(name) from error
-    with file:
-        return _load(file, name, start, seconds)
+    return _collect(_native_blocks(file, name, start, seconds), file.samplerate, name)
 
 
 def blocks(path: Path, seconds: float) -> Iterator[NDArray[np.float32]]:
@@ -121,28 +128,35 @@ def blocks(path: Path, seconds: float) -> Iterator[NDArray[np.float32]]:
         was silent or too short. What was yielded before is good.
     """
     size = max(round(seconds * SAMPLE_RATE), 1)
-    with _open(path) as file:
-        builder = RecordingBuilder(file.samplerate)
-        held = np.zeros(0, np.float32)
-        for block in _native_blocks(file, f"'{path.name}'", None):
-            held = np.concatenate((held, builder.feed(block)))
+    rate, pieces = _sound(path, 0.0, None)
+    builder = RecordingBuilder(rate)
+    held = np.zeros(0, np.float32)
+    with closing(pieces):
+        for piece in pieces:
+            held = np.concatenate((held, builder.feed(piece)))
             while len(held) >= size:
                 yield held[:size].copy()
                 held = held[size:]
-        held = np.concatenate((held, builder.drain()))
-        for at in range(0, len(held), size):
-            yield held[at : at + size].copy()
-        builder.check(f"'{path.name}'")
+    held = np.concatenate((held, builder.drain()))
+    for at in range(0, len(held), size):
+        yield held[at : at + size].copy()
+    builder.check(f"'{path.name}'")
 
 
-def _load(file: soundfile.SoundFile, name: str, start: float, seconds: float | None) -> Recording:
-    if start > 0:
-        _skip(file, round(start * file.samplerate), name)
-    builder = RecordingBuilder(file.samplerate)
-    limit = None if seconds is None else round(seconds * file.samplerate)
+def _sound(path: Path, start: float, seconds: float | None) -> tuple[int, _Blocks]:
+    """The rate of a file and its sound piece by piece."""
+    file = _open(path)
+    if file is None:
+        return ffmpeg.RATE, ffmpeg.blocks(path, start, seconds)
+    return file.samplerate, _native_blocks(file, f"'{path.name}'", start, seconds)
+
+
+def _collect(pieces: _Blocks, rate: int, name: str) -> Recording:
+    builder = RecordingBuilder(rate)
     try:
-        for block in _native_blocks(file, name, limit):
-            builder.add(block)
+        with closing(pieces):
+            for piece in pieces:
+                builder.add(piece)
     except AudioError:
         if builder.seconds < MIN_SECONDS:
             raise
@@ -150,23 +164,28 @@ def _load(file: soundfile.SoundFile, name: str, start: float, seconds: float | N
     return builder.build(name)
 
 
-def _native_blocks(file: soundfile.SoundFile, name: str, limit: int | None) -> Iterator[NDArray[np.float32]]:
-    """Blocks of the file as they are, float32 (n, channels), at most `limit` samples in all."""
+def _native_blocks(file: soundfile.SoundFile, name: str, start: float, seconds: float | None) -> _Blocks:
+    """Blocks of the file as they are, float32 (n, channels); closes it."""
     import soundfile
 
     step = file.samplerate * _BLOCK_SECONDS
-    left = limit
-    while left is None or left > 0:
-        try:
-            # the header's length is not asked: that of an mp3 is an estimate
-            block = file.read(step if left is None else min(step, left), dtype="float32", always_2d=True)
-        except soundfile.LibsndfileError as error:
-            raise AudioError(f"{name} is damaged ({error.error_string}).", "Try another copy of the file.") from error
-        if not len(block):
-            return
-        if left is not None:
-            left -= len(block)
-        yield block
+    left = None if seconds is None else round(seconds * file.samplerate)
+    with file:
+        if start > 0:
+            _skip(file, round(start * file.samplerate), name)
+        while left is None or left > 0:
+            try:
+                # the header's length is not asked: that of an mp3 is an estimate
+                block = file.read(step if left is None else min(step, left), dtype="float32", always_2d=True)
+            except soundfile.LibsndfileError as error:
+                raise AudioError(
+                    f"{name} is damaged ({error.error_string}).", "Try another copy of the file."
+                ) from error
+            if not len(block):
+                return
+            if left is not None:
+                left -= len(block)
+            yield block
 
 
 def _skip(file: soundfile.SoundFile, frames: int, name: str) -> None:
@@ -176,7 +195,8 @@ def _skip(file: soundfile.SoundFile, frames: int, name: str) -> None:
     file.seek(frames)
 
 
-def _open(path: Path) -> soundfile.SoundFile:
+def _open(path: Path) -> soundfile.SoundFile | None:
+    """The open file; None when it is one for ffmpeg."""
     import soundfile
 
     try:
@@ -184,14 +204,16 @@ def _open(path: Path) -> soundfile.SoundFile:
             raise AudioError(f"'{path}' is a directory.", "Name a sound file in it.")
         if path.is_file() and path.stat().st_size == 0:
             raise AudioError(f"'{path.name}' is empty.", "Copy or download it again.")
-        with path.open("rb"):  # libsndfile says "System error." for everything that can be wrong here
-            pass
+        with path.open("rb") as file:  # libsndfile says "System error." for everything that can be wrong here
+            start = file.read(12)
         return soundfile.SoundFile(path)
     except FileNotFoundError as error:
         raise AudioError(f"There is no file '{path}'.", "Check the name.") from error
     except OSError as error:
         raise AudioError(f"'{path}' cannot be read ({error.strerror}).", "Check its permissions.") from error
     except (soundfile.LibsndfileError, TypeError) as error:
+        if ffmpeg.is_for_ffmpeg(start):
+            return None
         # TypeError: a name that ends with .raw, which has no header
         raise _not_audio(f"'{path.name}'") from error
 
