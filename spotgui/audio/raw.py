@@ -94,6 +94,8 @@ def read_stdin(
         start = stream.read(_SNIFF_BYTES)
         if start[:4] == b"RIFF" and start[8:12] == b"WAVE":
             raw, length = _wav_header(stream)
+        elif start[4:8] == b"ftyp":
+            raise AudioError(f"{name} is an m4a or mp4 file, which must be able to seek.", "Name the file instead.")
         elif start.startswith(_FILE_MAGICS):
             # libsndfile must seek
             return files.load_stream(io.BytesIO(start + stream.read()), name, seconds=seconds)

@@ -126,6 +126,7 @@ def test_pieces_of_any_size_lose_nothing(sizes: list[int]) -> None:
         (b"RIFF\0\0\0\0WAVEdata\0\0\0\0", "without a format"),
         (b"RIFF\0\0\0\0WAVEfmt \xff\xff\xff\xff", "damaged wav header"),
         (b"RIFF\0\0\0\0WAVEfmt \x02\0\0\0\0\0", "of a kind that cannot be read"),
+        (b"\0\0\0\x1cftypM4A ", "is an m4a or mp4 file"),
         (b"fLaC and then nothing", "not a sound file"),
     ],
 )
