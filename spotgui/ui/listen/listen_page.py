@@ -265,8 +265,8 @@ class ListenPage(Page):
 
     def _show_not_found(self, recognition: Recognition) -> None:
         words = state_words.not_found(recognition)
-        self._say(words)
         self.again.setVisible(True)
+        self._say(words)
         announce(self, f"{words.heading}. {words.sentence}", urgent=True)
 
     def _log_answer(self, recognition: Recognition) -> None:
@@ -282,8 +282,8 @@ class ListenPage(Page):
     @Slot(object)
     def _take_failure(self, problem: SpotguiError) -> None:
         words = state_words.failed(problem)
-        self._say(words)
         self.again.setVisible(True)
+        self._say(words)
         self.device.look()
         announce(self, f"{words.heading} {words.sentence}", urgent=True)
 

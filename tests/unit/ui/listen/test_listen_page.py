@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from spotgui.app import make_context
+from spotgui.demo.setup import Demo
 from spotgui.history.entries import HistoryQuery
 from spotgui.paths import Library
 from spotgui.settings import Settings
@@ -43,6 +44,10 @@ def page(demo_ctx: AppContext, qtbot: QtBot) -> ListenPage:
     return made
 
 
+def tape(demo: Demo, name: str) -> Path:
+    return next(tape.path for tape in demo.paths.tapes if tape.path.stem == name)
+
+
 def entries(ctx: AppContext, qtbot: QtBot) -> list[object]:
     task = ctx.history.read("all", lambda store: store.entries(HistoryQuery()))
     with qtbot.waitSignal(task.done, timeout=10_000) as read:
@@ -50,10 +55,10 @@ def entries(ctx: AppContext, qtbot: QtBot) -> list[object]:
     return read.args[0]
 
 
-def test_a_tape_is_named_with_its_details(page: ListenPage, demo_ctx: AppContext, demo: object, qtbot: QtBot) -> None:
+def test_a_tape_is_named_with_its_details(page: ListenPage, demo_ctx: AppContext, demo: Demo, qtbot: QtBot) -> None:
     been: list[Place] = []
     demo_ctx.navigator.went.connect(been.append)
-    page.open(demo.paths.tapes / "room.wav")
+    page.open(tape(demo, "room"))
     assert "Reading" in page.heading.text()
     assert page.button.text() == "Cancel"
     qtbot.waitUntil(lambda: bool(been), timeout=120_000)
@@ -70,7 +75,7 @@ def test_a_tape_is_named_with_its_details(page: ListenPage, demo_ctx: AppContext
     result.show()
     result.open(shown)
     assert result.subject.endswith("Wren Song")
-    qtbot.waitUntil(lambda: result.facts.isVisible(), timeout=30_000)
+    qtbot.waitUntil(result.facts.isVisible, timeout=30_000)
     assert result.hero.album.text()
     assert result.why.isVisible()
     assert result._details.isrc
@@ -78,10 +83,10 @@ def test_a_tape_is_named_with_its_details(page: ListenPage, demo_ctx: AppContext
 
 
 def test_a_piece_outside_the_library_is_not_found_and_kept_to_be_tried_again(
-    page: ListenPage, demo_ctx: AppContext, demo: object, qtbot: QtBot
+    page: ListenPage, demo_ctx: AppContext, demo: Demo, qtbot: QtBot
 ) -> None:
-    page.open(demo.paths.tapes / "outside.wav")
-    qtbot.waitUntil(lambda: page.again.isVisible(), timeout=120_000)
+    page.open(demo.paths.outside.path)
+    qtbot.waitUntil(page.again.isVisible, timeout=120_000)
     assert page.heading.text() in ("Not in your catalogue", "Not sure enough")
     assert page.subject == page.heading.text()
     assert page.button.text() == "Listen"
@@ -99,11 +104,11 @@ def test_what_is_no_sound_is_said(page: ListenPage, tmp_path: Path, qtbot: QtBot
 
 
 def test_cancelling_a_file_ends_without_an_answer(
-    page: ListenPage, demo_ctx: AppContext, demo: object, qtbot: QtBot
+    page: ListenPage, demo_ctx: AppContext, demo: Demo, qtbot: QtBot
 ) -> None:
     been: list[Place] = []
     demo_ctx.navigator.went.connect(been.append)
-    page.open(demo.paths.tapes / "room.wav")
+    page.open(tape(demo, "room"))
     page.button.click()
     assert page.button.text() == "Listen"
     qtbot.waitUntil(lambda: not demo_ctx.tasks.running, timeout=60_000)

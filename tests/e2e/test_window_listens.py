@@ -1,0 +1,130 @@
+"""The real program in a real window hears real sound from a microphone and names it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from desktop import App, Display, missing_programs
+from virtual_microphone import VirtualMicrophone
+
+from spotgui.demo.setup import Demo
+from spotgui.history.entries import EntryKind
+from spotgui.history.store import HistoryStore
+from spotgui.paths import Library
+
+pytestmark = [pytest.mark.e2e, pytest.mark.slow]
+
+PATIENCE_S = 90.0  # the machine that runs this may be busy
+QUIT_WITHIN_S = 30.0
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[Display]:
+    missing = missing_programs()
+    if missing:
+        sentence = f"{', '.join(missing)} not installed (apt-get install xvfb openbox xdotool imagemagick)"
+        if os.environ.get("CI"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    made = Display()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def app(display: Display, demo: Demo, virtual_mic: VirtualMicrophone, tmp_path: Path) -> Iterator[App]:
+    """The program over a copy of the demo library, hearing the virtual microphone."""
+    shutil.copytree(demo.library.root, tmp_path / "library")
+    environment = {name: value for name, value in virtual_mic.environment.items() if name != "PULSE_SOURCE"}
+    made = App(display, tmp_path / "home", tmp_path / "library", environment)
+    made.start()
+    yield made
+    if made.process is not None and made.process.poll() is None:
+        made.kill()
+
+
+def tape(demo: Demo, name: str) -> Path:
+    return next(tape.path for tape in demo.paths.tapes if tape.path.stem == name)
+
+
+def history(app: App) -> list[object]:
+    with HistoryStore(Library(app.library).history_db) as store:
+        return list(store.entries())
+
+
+def assert_clean_end(app: App) -> None:
+    assert app.quit(QUIT_WITHIN_S) == 0
+    for bad in ("Traceback", "QThread: Destroyed", "QObject::", "QPainter::", "Segmentation"):
+        assert bad not in app.output
+
+
+def test_listen_names_what_is_playing(app: App, demo: Demo, virtual_mic: VirtualMicrophone) -> None:
+    app.wait_for_title("spotgui", PATIENCE_S)
+    virtual_mic.play(tape(demo, "clean"))
+    app.key("space")  # the button has the focus from the start
+    app.wait_for_title("Concourse", PATIENCE_S)
+    (entry,) = history(app)
+    assert entry.title == "Concourse"
+    assert entry.seconds <= 15
+    assert_clean_end(app)
+
+
+def test_a_click_with_the_mouse_listens_and_another_cancels(app: App) -> None:
+    app.resize(1000, 800)
+    x, y = button_center(app)
+    app.click(x, y)
+    app.wait_for_title("Waiting for sound", PATIENCE_S)
+    app.click(x, y)
+    app.wait_for_title("spotgui", PATIENCE_S)
+    assert history(app) == []
+    assert_clean_end(app)
+
+
+def test_the_outside_piece_is_not_found(app: App, demo: Demo, virtual_mic: VirtualMicrophone) -> None:
+    virtual_mic.play(demo.paths.outside.path)
+    app.key("ctrl+l")
+    app.wait_for_title("No", PATIENCE_S)
+    assert any(words in app.title for words in ("Not in your catalogue", "Not sure enough"))
+    (entry,) = history(app)
+    assert entry.kind is EntryKind.UNKNOWN
+    assert entry.has_snippet
+    assert_clean_end(app)
+
+
+def test_the_device_disappears_while_listening(app: App, virtual_mic: VirtualMicrophone) -> None:
+    app.key("ctrl+l")
+    app.wait_for_title("Waiting for sound", PATIENCE_S)
+    virtual_mic.kill_server()
+    app.wait_for_title("went away", PATIENCE_S)
+    assert history(app) == []
+    app.key("ctrl+l")  # and again, with no device at all
+    app.wait_for_title("No microphone was found", PATIENCE_S)
+    assert_clean_end(app)
+
+
+def test_it_quits_in_the_middle_of_listening(app: App, demo: Demo, virtual_mic: VirtualMicrophone) -> None:
+    virtual_mic.play(demo.paths.outside.path)
+    app.key("ctrl+l")
+    app.wait_for_title("Listening", PATIENCE_S)
+    assert_clean_end(app)
+
+
+def button_center(app: App) -> tuple[int, int]:
+    """Where the eye sees the button: the middle of the largest patch of the accent colour."""
+    from PySide6.QtGui import QImage
+
+    from spotgui.ui.theme.palettes import LIGHT
+
+    image = QImage(str(app.picture(app.home / "window.png")))
+    points = [
+        (x, y)
+        for y in range(0, image.height(), 4)
+        for x in range(220, image.width(), 4)
+        if image.pixelColor(x, y).name() == LIGHT.accent
+    ]
+    assert len(points) > 500, "no button to be seen"
+    return sum(x for x, _ in points) // len(points), sum(y for _, y in points) // len(points)
