@@ -58,6 +58,8 @@ class ShardRecord:
     reason: str = ""
 
 
+_TELLING = 1024
+"""Bytes at a shard's start that tell it from others."""
 _COLUMNS = tuple(f.name for f in fields(ShardRecord))
 
 
@@ -112,7 +114,8 @@ def record_for(file: ShardFile, records: list[ShardRecord]) -> tuple[ShardRecord
                 return known, False
             return _renewed(known, file), True
     for known in records:
-        if continues(file.path, known.bytes, known.head_hash):
+        started = known.state is not ShardState.FAILED and known.bytes >= _TELLING
+        if started and continues(file.path, known.bytes, known.head_hash):
             if known.state is ShardState.IMPORTED and file.bytes <= known.bytes:
                 return known, False
             return _renewed(known, file), True

@@ -28,7 +28,7 @@ from spotgui.index.durable import explained as disk_explained
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 
-_RESULT_SHARE = 0.6
+RESULT_SHARE = 0.6
 """Size of the databases made, search included, of the sqlite file's."""
 
 
@@ -142,10 +142,10 @@ class _Work:
 
     def _decompressed(self, source: Path) -> Path:
         if not is_zstd(source):
-            check_room(self._library.root, int(source.stat().st_size * _RESULT_SHARE), "The metadata import")
+            check_room(self._library.root, int(source.stat().st_size * RESULT_SHARE), "The metadata import")
             return source
         size = content_size(source)
-        check_room(self._library.root, int(size * (1 + _RESULT_SHARE)), "The metadata import")
+        check_room(self._library.root, int(size * (1 + RESULT_SHARE)), "The metadata import")
         total = source.stat().st_size
         stage = f"decompressing {source.name}"
         decompress(source, self._plain, lambda done: self._progress(Progress(stage, done, total)), self._cancel)

@@ -16,6 +16,7 @@ LINE_LIMIT = 64 << 20
 """Longer lines (real ones have 0.2 to 0.6 MB) are rejected: 64 MB."""
 BLOCK = 6 << 20
 """Decompressed bytes handed over at a time."""
+_STEP = 1 << 17
 _JSON_START = (b"{", b"[", b'"', b" ", b"\n", b"\r", b"\xef")
 
 
@@ -76,7 +77,9 @@ class _Compressed:
 
     def readinto(self, view: memoryview) -> int:
         try:
-            size = self._stream.readinto(view)
+            # what a call that meets damage has written is lost, so it gets little room
+            with view[:_STEP] as room:
+                size = self._stream.readinto(room)
             problem = self._file.problem if size == 0 else None
         except zstandard.ZstdError as error:
             size = 0
@@ -171,10 +174,14 @@ class ShardReader:
                 data = fresh
             elif held > self._limit:
                 dropping, held = True, 0
+                data = self._buffers.take()
             else:
-                data.extend(bytes(len(data)))
+                data.extend(bytes(min(len(data), self._limit + 1 + SLACK - len(data))))
         if dropping and self.problem is None:
             yield self._dropped()
+        end = bytes(data[max(0, held - 64) : held])
+        if self.problem is None and end and not end.endswith(b"\n") and not end.rstrip().endswith(b"}"):
+            self.problem = "the last line is not finished"
         if self.problem is not None:
             held = data.rfind(b"\n", 0, held) + 1
         yield from self._emit(data, held)
