@@ -1,0 +1,62 @@
+"""Estimates follow from what is measured, and never from hope."""
+
+from __future__ import annotations
+
+import pytest
+
+from spotgui.importer.estimate import (
+    INDEX_BYTES,
+    KEPT_BYTES,
+    Job,
+    Sample,
+    job_of,
+    outlook,
+    popularity_counts,
+    sample_import,
+)
+
+
+def test_everything_is_indexed_without_a_selection():
+    found = outlook(Job(1, 11_600_000), Sample(1e6, 116_000))
+    assert found.tracks == found.indexed == 100
+    assert found.library_bytes == 100 * (KEPT_BYTES + INDEX_BYTES)
+    assert found.seconds == pytest.approx(11.6)
+    assert found.peak_bytes > found.library_bytes
+
+
+def test_a_selection_shrinks_the_index_only():
+    counts = {0: 900, 50: 60, 80: 40}
+    job = Job(484, 11_600_000)
+    every = outlook(job, Sample(1e6, 11_600), counts, 0)
+    popular = outlook(job, Sample(1e6, 11_600), counts, 50)
+    assert (every.tracks, every.indexed) == (1000, 1000)
+    assert (popular.tracks, popular.indexed) == (1000, 100)
+    assert popular.seconds == every.seconds
+    assert popular.library_bytes < every.library_bytes
+
+
+def test_one_shard_holds_its_share_of_the_popular_tracks():
+    counts = {0: 484_000, 50: 4_840}
+    found = outlook(Job(1, 100_000), Sample(1e6, 100), counts, 50)
+    assert found.indexed == pytest.approx(10, abs=1)
+
+
+def test_packed_metadata_is_written_out_first():
+    plain = outlook(Job(0, 0, 100_000_000, 100_000_000, False), Sample())
+    packed = outlook(Job(0, 0, 100_000_000, 30_000_000, True), Sample())
+    assert packed.peak_bytes == plain.library_bytes + 100_000_000
+    assert packed.library_bytes == plain.library_bytes
+
+
+def test_the_demo_is_measured_and_nothing_is_left(demo, tmp_path):
+    shards = sorted(demo.paths.shards.glob("*.zst"))
+    sample = sample_import(shards[0], tmp_path, seconds=0.5)
+    assert sample.bytes_s > 1e5
+    assert list(tmp_path.iterdir()) == []
+    job = job_of(shards, demo.paths.metadata)
+    assert job.shards == len(shards)
+    assert job.metadata_is_packed
+    counts = popularity_counts(demo.library.meta_db)
+    found = outlook(job, sample, counts)
+    assert 0 < found.tracks < 10_000
+    assert outlook(job, sample, counts, 100).indexed < found.indexed
