@@ -1,0 +1,156 @@
+"""What a library holds, whether it is whole, and making its index again."""
+
+import shutil
+
+import duckdb
+import pytest
+
+from spotgui.catalog.coverage import coverage
+from spotgui.catalog.queries import Catalog
+from spotgui.errors import CorruptLibraryError, LibraryBusyError
+from spotgui.importer.analysis import import_analyses, open_analysis
+from spotgui.importer.lock import import_lock
+from spotgui.importer.metadata import import_metadata
+from spotgui.importer.rebuild import rebuild_index, rebuild_search
+from spotgui.importer.status import library_status
+from spotgui.importer.verify import verify
+from spotgui.index.reader import Index
+from spotgui.paths import Library
+from spotgui.progress import Cancelled, CancelToken
+from tests.support.analysis_lines import line, lines, track_id, write_shard
+from tests.support.metadata_dump import item_id, write_dump
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    """A library with three shards and metadata; copied by whoever changes it."""
+    folder = tmp_path_factory.mktemp("finished")
+    library = Library(folder / "library")
+    own = [line(item_id("t", n), seed=n) for n in range(1, 7)]
+    write_shard(folder / "t0.jsonl.zst", [*own, b"bad"])
+    write_shard(folder / "0a.jsonl.zst", lines("0a", 20))
+    import_analyses(library, [folder])
+    import_metadata(library, write_dump(folder / "dump.sqlite3"))
+    return library
+
+
+@pytest.fixture
+def library(finished, tmp_path):
+    shutil.copytree(finished.root, tmp_path / "library")
+    return Library(tmp_path / "library")
+
+
+def test_a_good_library_has_no_problems(library):
+    report = verify(library)
+    assert report.ok
+    assert (report.tracks, report.metadata_tracks) == (26, 10)
+    assert verify(Library(library.root / "empty")).ok
+
+
+def test_verify_finds_damage_in_the_index(library):
+    segment = next(library.index_dir.glob("*.segment"))
+    data = bytearray(segment.read_bytes())
+    data[len(data) // 2] ^= 1
+    segment.write_bytes(data)
+    (problem, *_) = verify(library).problems
+    assert "rebuild" in problem.action
+    assert rebuild_index(library) == 26
+    assert verify(library).ok
+
+
+def test_verify_finds_a_broken_fingerprint_and_wrong_counts(library):
+    with duckdb.connect(library.analysis_db) as con:
+        con.execute("UPDATE tracks SET onsets = 'broken'::BLOB WHERE track_no = 3")
+        con.execute("UPDATE shards SET tracks = tracks + 1 WHERE shard_no = 0")
+        con.execute("UPDATE tracks SET track_id = (SELECT track_id FROM tracks WHERE track_no = 8) WHERE track_no = 9")
+    messages = " ".join(p.message for p in verify(library).problems)
+    assert "should have" in messages
+    assert "more than once" in messages
+    assert "Track " in messages
+
+
+def test_verify_finds_files_that_are_no_databases(library):
+    library.analysis_db.write_bytes(b"no database" * 999)
+    library.meta_db.write_bytes(b"no database" * 999)
+    files = {p.file for p in verify(library).problems}
+    assert {"analysis.duckdb", "meta.duckdb"} <= files
+
+
+def test_a_missing_search_is_found_and_made_again(library):
+    (library.root / "search.sqlite").unlink()
+    assert [p.file for p in verify(library).problems] == ["meta.duckdb"]
+    with pytest.raises(CorruptLibraryError):
+        Catalog(library.meta_db)
+    rebuild_search(library)
+    assert verify(library).ok
+    with Catalog(library.meta_db) as catalog:
+        assert catalog.search("deja")
+
+
+def test_a_missing_index_is_made_again(library):
+    shutil.rmtree(library.index_dir)
+    assert [p.file for p in verify(library).problems] == ["index"]
+    assert rebuild_index(library) == 26
+    assert Index.open(library.index_dir).track_count == 26
+    assert not (library.root / "rebuild").exists()
+
+
+def test_a_cancelled_rebuild_leaves_the_old_index(library):
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        rebuild_index(library, cancel=cancel)
+    assert Index.open(library.index_dir).track_count == 26
+    assert not (library.root / "rebuild").exists()
+    assert verify(library).ok
+
+
+def test_the_index_is_in_tiers_of_popularity(library):
+    index = Index.open(library.index_dir)
+    found = {index.track_id(n): index.popularity(n) for n in range(26)}
+    assert found[item_id("t", 1)] == 85
+    assert found[track_id("0a", 1)] == 0
+    assert len({s.info.tier for s in index.segments}) > 1
+
+
+def test_status_counts_everything(library):
+    status = library_status(library)
+    assert (status.tracks_indexed, status.tracks_kept, status.tracks_metadata) == (26, 26, 10)
+    assert [(s.name, s.tracks, s.rejected) for s in status.shards] == [("0a", 20, 0), ("t0", 6, 1)]
+    assert {name for name, size in status.bytes if size} == {"analysis", "index", "metadata", "search"}
+    assert status.importing is False
+    empty = library_status(Library(library.root / "nothing"))
+    assert (empty.tracks_indexed, empty.shards) == (0, ())
+
+
+def test_status_while_an_import_holds_the_database(library):
+    with import_lock(library.lock), open_analysis(library):
+        status = library_status(library)
+        assert status.importing
+        assert status.tracks_kept == 26
+        assert len(status.shards) == 2
+        with pytest.raises(LibraryBusyError):
+            verify(library)
+
+
+def test_status_predicts_what_is_not_imported_yet(library, tmp_path):
+    more = write_shard(tmp_path / "0b.jsonl.zst", lines("0b", 30))
+    prediction = library_status(library, [more]).prediction
+    assert (prediction.shards, prediction.bytes, prediction.measured) == (1, more.stat().st_size, False)
+    assert prediction.seconds > 0
+    import_analyses(library, [more])
+    assert library_status(library, [more]).prediction.shards == 0
+
+
+def test_coverage(library):
+    found = coverage(library.meta_db, library.analysis_db)
+    assert (found.with_metadata, found.with_fingerprint, found.with_both) == (10, 26, 6)
+    assert [(c.label, c.tracks, c.recognisable) for c in found.by_year] == [
+        ("1990s", 2, 2),
+        ("2000s", 4, 4),
+        ("2010s", 3, 0),
+    ]
+    assert sum(c.tracks for c in found.by_popularity) == 10
+    assert [(c.label, c.tracks) for c in found.by_tempo] == [("120–129", 26)]
+    assert coverage(library.root / "no", library.root / "none").with_metadata == 0
+    assert coverage(library.root / "no", library.analysis_db).with_fingerprint == 26
