@@ -13,7 +13,7 @@ from spotgui.cli.text import clock
 from spotgui.demo.setup import demo_library, install_demo
 from spotgui.demo.tapes import Tape
 from spotgui.paths import Library
-from spotgui.recognizer.opening import OpenedRecognizer, open_recognizer
+from spotgui.recognizer.opening import OpenRecognizer, open_recognizer
 from spotgui.recognizer.results import Recognition
 
 RIGHT, WRONG = 0, 1
@@ -51,7 +51,7 @@ def demo(arguments: argparse.Namespace) -> int:
     return RIGHT if right else WRONG
 
 
-def _listen(opened: OpenedRecognizer, tape: Tape) -> Recognition:
+def _listen(opened: OpenRecognizer, tape: Tape) -> Recognition:
     return opened.recognise(files.load(tape.path).samples)
 
 

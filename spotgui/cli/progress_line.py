@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import TextIO
 
 from spotgui.cli.text import WIDTH, clip, clock, number, size
@@ -11,6 +12,7 @@ from spotgui.progress import Progress, Unit
 
 _TERMINAL_INTERVAL_S = 0.1
 _LOG_INTERVAL_S = 5.0
+_STAGE_INTERVAL_S = 1.0
 
 
 class ProgressLine:
@@ -20,24 +22,28 @@ class ProgressLine:
     ----------
     stream : TextIO, optional
         Where to write; stderr by default.
+    now : callable, optional
+        Seconds.
     """
 
-    def __init__(self, stream: TextIO | None = None) -> None:
+    def __init__(self, stream: TextIO | None = None, now: Callable[[], float] = time.monotonic) -> None:
+        self._now = now
         self._stream = stream or sys.stderr
         self._terminal = self._stream.isatty()
         self._interval = _TERMINAL_INTERVAL_S if self._terminal else _LOG_INTERVAL_S
-        self._started = time.monotonic()
-        self._first_done: int | None = None
-        self._shown = float("-inf")
+        self._first: Progress | None = None
+        self._started = 0.0
+        self._shown = now()
         self._stage = ""
         self._open = False
 
     def __call__(self, progress: Progress) -> None:
         """Show one value, unless the last is too recent to be read."""
-        now = time.monotonic()
-        if self._first_done is None or progress.done < self._first_done:
-            self._first_done, self._started = progress.done, now
-        if now - self._shown < self._interval and (self._terminal or progress.stage == self._stage):
+        now = self._now()
+        if self._first is None or _is_other_work(self._first, progress):
+            self._first, self._started = progress, now
+        new_stage = progress.stage != self._stage
+        if now - self._shown < (min(_STAGE_INTERVAL_S, self._interval) if new_stage else self._interval):
             return
         self._shown, self._stage = now, progress.stage
         line = clip(self._line(progress, now), WIDTH - 1)
@@ -53,8 +59,8 @@ class ProgressLine:
 
     def _line(self, progress: Progress, now: float) -> str:
         parts = [progress.stage]
-        assert self._first_done is not None
-        rate = (progress.done - self._first_done) / max(now - self._started, 1e-3)
+        assert self._first is not None
+        rate = (progress.done - self._first.done) / max(now - self._started, 1e-3)
         if progress.total > 0:
             share = f"{100 * progress.done / progress.total:.0f} %"
             parts.append(
@@ -74,5 +80,11 @@ class ProgressLine:
         return " · ".join(parts)
 
 
+def _is_other_work(first: Progress, later: Progress) -> bool:
+    return (first.unit, first.total) != (later.unit, later.total) or later.done < first.done
+
+
 def _amount(count: float, unit: Unit) -> str:
-    return size(count) if unit is Unit.BYTES else f"{number(round(count))} {unit}"
+    if unit is Unit.BYTES:
+        return size(count)
+    return f"{number(round(count)) if count >= 10 or count == round(count) else f'{count:.1f}'} {unit}"
