@@ -16,7 +16,7 @@ from spotgui.catalog.database import explained as database_explained
 from spotgui.catalog.meta_schema import MIGRATIONS, TABLES, derivations
 from spotgui.catalog.migrations import migrate
 from spotgui.catalog.search import build_search, search_file
-from spotgui.errors import BadInputError
+from spotgui.errors import BadInputError, MachineError
 from spotgui.importer import sqlite_source
 from spotgui.importer.decompress import content_size, decompress, is_zstd
 from spotgui.importer.disk_space import check_room
@@ -91,6 +91,19 @@ def import_metadata(
             return work.run(source, started)
         finally:
             work.clean()
+
+
+def is_imported(library: Library, file: Path) -> bool:
+    """True when the library's metadata comes from this very dump, by name and size."""
+    if not library.meta_db.exists():
+        return False
+    try:
+        size = file.stat().st_size
+        with connect(library.meta_db, read_only=True) as con:
+            row = con.execute("SELECT 1 FROM source WHERE name = $1 AND bytes = $2", [file.name, size]).fetchone()
+    except (OSError, MachineError, duckdb.Error):
+        return False
+    return row is not None
 
 
 class _Work:
