@@ -37,6 +37,6 @@ def make_tracks(first: int, count: int, seconds: float = 60.0) -> list[IndexedTr
     return tracks
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tracks() -> Callable[..., list[IndexedTrack]]:
     return make_tracks

@@ -4,48 +4,54 @@ import numpy as np
 import pytest
 
 from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.index import lookup
 from spotgui.index.build import build_segment
-from spotgui.index.hypotheses import query_landmarks
 from spotgui.index.landmarks import landmarks_of
 from spotgui.index.lookup import QueryLandmarks, search
 from spotgui.index.reader import Index
 
 
-def clip(onsets: OnsetList, start: float, seconds: float, rng, survival=1.0, jitter=0.0, spurious=0.0):
-    """Frames, bands and probabilities of a part of a track as a microphone might hear it."""
-    length = seconds * 344.5
-    inside = (onsets.frames >= start) & (onsets.frames < start + length) & (rng.random(len(onsets)) < survival)
-    frames, bands = onsets.frames[inside] - start, onsets.bands[inside]
-    frames = frames + rng.normal(0, jitter, len(frames))
-    extra = int(spurious * seconds)
-    p = np.concatenate([rng.uniform(0.3, 0.9, len(frames)), rng.uniform(0.02, 0.4, extra)])
-    frames = np.concatenate([frames, rng.uniform(0, length, extra)])
-    bands = np.concatenate([bands, rng.integers(0, 8, extra)]).astype(np.uint8)
-    order = np.argsort(frames)
-    return frames[order].astype(np.float32), bands[order], p[order].astype(np.float32)
+def heard(onsets: OnsetList, start: float, seconds: float, rng: np.random.Generator, survival: float) -> QueryLandmarks:
+    """Landmarks of a part of a track of which some onsets are lost and the others moved by a frame."""
+    inside = (onsets.frames >= start) & (onsets.frames < start + seconds * 344.5) & (rng.random(len(onsets)) < survival)
+    frames = np.abs(onsets.frames[inside] - start + rng.normal(0, 1, int(inside.sum())))
+    part = OnsetList.from_bands([np.sort(frames[onsets.bands[inside] == b]) for b in range(8)])
+    keys, cells = landmarks_of(part)
+    return QueryLandmarks(keys, (cells * 64 + 32).astype(np.float32), np.full(len(keys), 0.3, np.float32))
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory):
-    from tests.unit.index.conftest import make_tracks
-
+def index(tmp_path_factory, tracks):
     directory = tmp_path_factory.mktemp("index")
-    build_segment(directory, make_tracks(0, 150))
-    build_segment(directory, make_tracks(150, 50))
+    build_segment(directory, tracks(0, 150))
+    build_segment(directory, tracks(150, 50))
     return Index.open(directory)
 
 
 @pytest.mark.parametrize("track_no", [0, 77, 149, 150, 199])
 def test_a_degraded_part_is_found_at_its_offset(index, track_no):
     rng = np.random.default_rng(track_no)
-    start = 5000.0
-    frames, bands, p = clip(index.onsets(track_no), start, 15, rng, survival=0.6, jitter=1.5, spurious=15)
-    found = search(index.segments, query_landmarks(frames, bands, p))
+    query = heard(index.onsets(track_no), 5000.0, 15, rng, survival=0.7)
+    found = search(index.segments, query)
     assert found.track_no[0] == track_no
     assert index.segments[found.segment[0]].numbers[found.local[0]] == track_no
-    assert abs(found.offset[0] - start) < 32
+    assert abs(found.offset[0] - 5000.0) < 48
     assert np.all(np.diff(found.votes) <= 0)
     assert len(set(found.track_no.tolist())) == len(found)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_parts_of_the_line_together_say_what_the_whole_says(index, monkeypatch, threads):
+    query = heard(index.onsets(33), 3000.0, 15, np.random.default_rng(1), survival=1.0)
+    alone = search(index.segments, query)
+    monkeypatch.setattr(lookup, "WORTH_A_THREAD", 0)
+    monkeypatch.setattr(lookup, "THREADS", threads)
+    monkeypatch.setattr(lookup, "TABLE_BITS", 11)  # many blocks
+    shared = search(index.segments, query)
+    assert shared.track_no[0] == alone.track_no[0] == 33
+    assert shared.votes[0] == pytest.approx(alone.votes[0], rel=1e-5)
+    both = set(alone.track_no[:50].tolist()) & set(shared.track_no[:50].tolist())
+    assert len(both) >= 45
 
 
 def test_votes_are_counted_exactly(index):
@@ -79,9 +85,7 @@ def test_votes_are_counted_exactly(index):
 
 
 def test_a_budget_is_kept(index):
-    rng = np.random.default_rng(3)
-    frames, bands, p = clip(index.onsets(3), 1000.0, 15, rng)
-    query = query_landmarks(frames, bands, p)
+    query = heard(index.onsets(3), 1000.0, 15, np.random.default_rng(3), survival=1.0)
     everything = search(index.segments, query)
     some = search(index.segments, query, budget=everything.read // 4)
     assert 0 < some.read <= everything.read // 4
@@ -89,19 +93,6 @@ def test_a_budget_is_kept(index):
 
 
 def test_nothing_asked_nothing_found(index):
-    nothing = np.empty(0, np.float32)
-    query = query_landmarks(nothing, np.empty(0, np.uint8), nothing)
-    assert len(query.keys) == 0
-    assert len(search(index.segments, query)) == 0
-    assert len(search([], query)) == 0
-
-
-def test_a_certain_query_lists_the_tracks_own_landmarks(index):
-    onsets = index.onsets(7)
-    order = np.argsort(onsets.frames, kind="stable")
-    frames, bands = onsets.frames[order], onsets.bands[order]
-    query = query_landmarks(frames, bands, np.full(len(frames), 0.999, np.float32), deviation=0.3, most=1_000_000)
-    likely = query.p > 0.3
-    keys, _ = landmarks_of(onsets)
-    assert len(set(keys.tolist()) - set(query.keys.tolist())) < 0.02 * len(keys)
-    assert len(set(query.keys[likely].tolist()) - set(keys.tolist())) < 0.02 * len(keys)
+    nothing = QueryLandmarks(np.empty(0, np.uint32), np.empty(0, np.float32), np.empty(0, np.float32))
+    assert len(search(index.segments, nothing)) == 0
+    assert len(search([], nothing)) == 0

@@ -5,9 +5,8 @@ from spotgui.errors import CorruptLibraryError
 from spotgui.index import manifest, merge
 from spotgui.index.adopt import adopt_segments
 from spotgui.index.build import build_segment
-from spotgui.index.hypotheses import query_landmarks
 from spotgui.index.landmarks import landmarks_of
-from spotgui.index.lookup import search
+from spotgui.index.lookup import QueryLandmarks, search
 from spotgui.index.manifest import KNOWN, POPULAR, REST
 from spotgui.index.reader import Index
 from spotgui.index.sampling import COMPACT, FULL
@@ -25,11 +24,11 @@ def contents(directory):
 
 def finds(directory, number):
     index = Index.open(directory)
-    onsets = index.onsets(number)
-    part = (onsets.frames > 2000) & (onsets.frames < 8000)
-    frames, bands = onsets.frames[part], onsets.bands[part]
-    order = np.argsort(frames)
-    query = query_landmarks(frames[order], bands[order], np.full(len(order), 0.9, np.float32))
+    keys, cells = landmarks_of(index.onsets(number))
+    part = (cells > 30) & (cells < 130)
+    query = QueryLandmarks(
+        keys[part], (cells[part] * 64 - 1900).astype(np.float32), np.full(part.sum(), 0.9, np.float32)
+    )
     return int(search(index.segments, query).track_no[0])
 
 
