@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 from spotgui.paths import resource
 from spotgui.ui.theme import palettes
+from spotgui.ui.theme.tokens import ICON
 
-_SIZES = (20, 24)
 _SCALES = (1, 2)
 
 
@@ -21,8 +23,12 @@ def svg(name: str, color: QColor) -> bytes:
     FileNotFoundError
         If there is no such icon: a bug of the caller.
     """
-    drawing = resource(f"icons/{name}.svg").read_bytes()
-    return drawing.replace(b"currentColor", color.name().encode())
+    return _drawing(name).replace(b"currentColor", color.name().encode())
+
+
+@lru_cache
+def _drawing(name: str) -> bytes:
+    return resource(f"icons/{name}.svg").read_bytes()
 
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
@@ -36,7 +42,7 @@ def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0, gap: int = 0
     return picture
 
 
-def icon(name: str, role: str = "text", active: str | None = None, gap: int = 0) -> QIcon:
+def icon(name: str, role: str = "text", active: str | None = None, gap: int = 0, size: int = ICON) -> QIcon:
     """An icon in colours of the current palette.
 
     Parameters
@@ -47,6 +53,8 @@ def icon(name: str, role: str = "text", active: str | None = None, gap: int = 0)
         Colour of the palette for the usual state; disabled icons take the outline's.
     active : str, optional
         Colour when it is checked (a navigation entry, a favourite).
+    size : int
+        Device-independent pixels at which it will be shown.
     gap : int
         Empty pixels at the right: Qt sets the text of a button nearer to its icon than is good to read.
     """
@@ -59,7 +67,6 @@ def icon(name: str, role: str = "text", active: str | None = None, gap: int = 0)
     if active:
         colors.append((QIcon.Mode.Normal, QIcon.State.On, palette.color(active)))
     for mode, state, color in colors:
-        for size in _SIZES:
-            for scale in _SCALES:
-                made.addPixmap(pixmap(name, color, size, scale, gap), mode, state)
+        for scale in _SCALES:
+            made.addPixmap(pixmap(name, color, size, scale, gap), mode, state)
     return made

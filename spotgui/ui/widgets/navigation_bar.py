@@ -16,6 +16,7 @@ from spotgui.ui.theme.icons import icon
 _SIDEBAR_WIDTH = 200
 _RAIL_WIDTH = 96
 _BOTTOM_HEIGHT = 64
+_ICON = 24
 
 
 class Shape(StrEnum):
@@ -81,7 +82,7 @@ class NavigationBar(QFrame):
         style = Qt.ToolButtonStyle.ToolButtonTextBesideIcon if beside else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         for button in self._all:
             button.setToolButtonStyle(style)
-            button.setIconSize(QSize(24 + (tokens.GRID if beside else 0), 24))
+            button.setIconSize(QSize(_ICON + (tokens.GRID if beside else 0), _ICON))
             button.setMinimumHeight(44 if beside else 54)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             button.setMinimumWidth(0)
@@ -122,8 +123,8 @@ class NavigationBar(QFrame):
     def _tint(self) -> None:
         gap = tokens.GRID if self._shape is Shape.SIDEBAR else 0
         for page in self._pages:
-            self._buttons[page.route].setIcon(icon(page.icon, "muted", "accent", gap))
-        self._help.setIcon(icon("help", "muted", gap=gap))
+            self._buttons[page.route].setIcon(icon(page.icon, "muted", "accent", gap, _ICON))
+        self._help.setIcon(icon("help", "muted", gap=gap, size=_ICON))
 
     @Slot(QToolButton)
     def _choose(self, button: QToolButton) -> None:
