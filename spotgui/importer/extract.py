@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -49,6 +51,9 @@ SECTION = (
     "time_signature_confidence",
 )
 """What is kept of each section."""
+_VALUES_OF = itemgetter(*VALUES)
+_SECTION_OF = itemgetter(*SECTION)
+_NUMBERS = frozenset((int, float))
 _NAN = math.nan
 _ID = re.compile(r"[0-9A-Za-z]{22}", re.ASCII)
 _VERSION = 4.12
@@ -143,7 +148,7 @@ class Extractor:
             line,
             track_id,
             str(meta.get("analyzer_version") or ""),
-            tuple(map(_number, map(track.get, VALUES))),
+            _numbers(track, _VALUES_OF, VALUES),
             onset_count,
             onsets,
             self._sketch(count),
@@ -221,10 +226,21 @@ def _number(value: Any) -> float:
     return value if isinstance(value, int | float) and not isinstance(value, bool) else _NAN
 
 
+def _numbers(
+    source: dict[str, Any], getter: Callable[[Any], tuple[Any, ...]], names: tuple[str, ...]
+) -> tuple[float, ...]:
+    """The values of some keys; NaN for what is missing or no number."""
+    try:
+        values = getter(source)
+    except KeyError:
+        values = tuple(map(source.get, names))
+    return values if _NUMBERS.issuperset(map(type, values)) else tuple(map(_number, values))
+
+
 def _sections(value: Any) -> tuple[tuple[float, ...], ...]:
     if not isinstance(value, list):
         return ()
-    return tuple(tuple(map(_number, map(s.get, SECTION))) for s in value if isinstance(s, dict))
+    return tuple(_numbers(s, _SECTION_OF, SECTION) for s in value if isinstance(s, dict))
 
 
 def _fill_segments(value: Any, room: Scratch) -> int:

@@ -14,7 +14,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.importer.bytemask import WIDTH, bit_count, fill_between, first_bit, match64
+from spotgui.importer.bytemask import WIDTH, bit_count, byte_at, fill_between, first_bit, match64
 
 SLACK = WIDTH
 """Spare bytes that a buffer needs after its last line."""
@@ -33,7 +33,7 @@ def _space(b: int) -> bool:
 
 @njit(cache=True, nogil=True)
 def _skip_space(buf: NDArray[np.uint8], i: int) -> int:
-    while _space(buf[i]):
+    while _space(byte_at(buf, i)):
         i += 1
     return i
 
@@ -57,7 +57,7 @@ def _string_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
 @njit(cache=True, nogil=True)
 def _container_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
     """Index after the bracket that closes the one at `i`; -1 when there is none, or an escape on the way."""
-    opening = buf[i]
+    opening = byte_at(buf, i)
     closing = opening + 2
     depth = 0
     inside = np.uint64(0)
@@ -86,11 +86,11 @@ def _container_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
 @njit(cache=True, nogil=True)
 def _escaped_container_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
     """As `_container_end`, byte by byte, for what holds escapes."""
-    opening = buf[i]
+    opening = byte_at(buf, i)
     closing = opening + 2
     depth = 0
     while i < end:
-        b = buf[i]
+        b = byte_at(buf, i)
         if b == 34:
             i = _string_end(buf, i, end)
             if i < 0:
@@ -110,7 +110,7 @@ def _escaped_container_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
 def _scalar_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
     start = i
     while i < end:
-        b = buf[i]
+        b = byte_at(buf, i)
         if b == 44 or b == 125 or b == 93 or _space(b):
             break
         if b == 34 or b == 91 or b == 123 or b == 58:
@@ -122,7 +122,7 @@ def _scalar_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
 @njit(cache=True, nogil=True)
 def _value_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
     """Index after the value at `i`; -1 when it is not understood."""
-    b = buf[i]
+    b = byte_at(buf, i)
     if b == 34:
         return _string_end(buf, i, end)
     if b == 123 or b == 91:
@@ -134,28 +134,28 @@ def _value_end(buf: NDArray[np.uint8], i: int, end: int) -> int:
 @njit(cache=True, nogil=True)
 def _number(buf: NDArray[np.uint8], i: int, out: NDArray[np.float32], at: int) -> int:
     """Read the number at `i` into ``out[at]``; index after it, or -1. Exact to the last bit of a double."""
-    negative = buf[i] == 45
+    negative = byte_at(buf, i) == 45
     if negative:
         i += 1
     first = i
     mantissa = 0
-    while 48 <= buf[i] <= 57:
-        mantissa = mantissa * 10 + (buf[i] - 48)
+    while 48 <= byte_at(buf, i) <= 57:
+        mantissa = mantissa * 10 + (byte_at(buf, i) - 48)
         i += 1
     digits = i - first
-    if digits == 0 or (digits > 1 and buf[first] == 48):
+    if digits == 0 or (digits > 1 and byte_at(buf, first) == 48):
         return -1
     decimals = 0
-    if buf[i] == 46:
+    if byte_at(buf, i) == 46:
         i += 1
         first = i
-        while 48 <= buf[i] <= 57:
-            mantissa = mantissa * 10 + (buf[i] - 48)
+        while 48 <= byte_at(buf, i) <= 57:
+            mantissa = mantissa * 10 + (byte_at(buf, i) - 48)
             i += 1
         decimals = i - first
         if decimals == 0:
             return -1
-    if digits + decimals > 15 or buf[i] == 101 or buf[i] == 69:
+    if digits + decimals > 15 or byte_at(buf, i) == 101 or byte_at(buf, i) == 69:
         return -1
     value = mantissa / _POWERS[decimals]
     out[at] = -value if negative else value
@@ -165,7 +165,7 @@ def _number(buf: NDArray[np.uint8], i: int, out: NDArray[np.float32], at: int) -
 @njit(cache=True, nogil=True)
 def _pitches(buf: NDArray[np.uint8], i: int, out: NDArray[np.float32]) -> int:
     """Read the twelve numbers of the array at `i`; index after it, or -1."""
-    if buf[i] != 91:
+    if byte_at(buf, i) != 91:
         return -1
     i += 1
     for k in range(12):
@@ -173,7 +173,7 @@ def _pitches(buf: NDArray[np.uint8], i: int, out: NDArray[np.float32]) -> int:
         if i < 0:
             return -1
         i = _skip_space(buf, i)
-        if buf[i] != (93 if k == 11 else 44):
+        if byte_at(buf, i) != (93 if k == 11 else 44):
             return -1
         i += 1
     return i
@@ -182,7 +182,7 @@ def _pitches(buf: NDArray[np.uint8], i: int, out: NDArray[np.float32]) -> int:
 @njit(cache=True, nogil=True)
 def _named(buf: NDArray[np.uint8], i: int, name: bytes) -> bool:
     for k in range(len(name)):  # noqa: SIM110 - numba compiles this, not all()
-        if buf[i + k] != name[k]:
+        if byte_at(buf, i + k) != name[k]:
             return False
     return True
 
@@ -204,7 +204,7 @@ def _segment_value(
         return _number(buf, i, times, 1), _DURATION
     if size == 7 and _named(buf, key, b"pitches"):
         return _pitches(buf, i, pitches), _CLASSES
-    b = buf[i]
+    b = byte_at(buf, i)
     if b == 45 or 48 <= b <= 57:
         stop = first_bit(match64(buf, i, 44) | match64(buf, i, 125))
         if stop < 64:
@@ -218,23 +218,23 @@ def _segment(buf: NDArray[np.uint8], i: int, end: int, times: NDArray[np.float32
     seen = 0
     while i < end:
         i = _skip_space(buf, i + 1)
-        if buf[i] != 34:
+        if byte_at(buf, i) != 34:
             return -1
         key = i + 1
         size = first_bit(match64(buf, key, 34))
         if size == 64 or first_bit(match64(buf, key, 92)) < size:
             return -1
         i = _skip_space(buf, key + size + 1)
-        if buf[i] != 58:
+        if byte_at(buf, i) != 58:
             return -1
         i, which = _segment_value(buf, key, size, _skip_space(buf, i + 1), end, times, pitches)
         if i < 0 or seen & which:
             return -1
         seen |= which
         i = _skip_space(buf, i)
-        if buf[i] == 125:
+        if byte_at(buf, i) == 125:
             return i + 1 if seen == 7 else -1
-        if buf[i] != 44:
+        if byte_at(buf, i) != 44:
             return -1
     return -1
 
@@ -245,22 +245,22 @@ def _segments(
 ) -> tuple[int, int]:
     """Read the array at `i`: index after it (-1 not understood) and how many segments it has."""
     count = 0
-    if buf[i] != 91:
+    if byte_at(buf, i) != 91:
         return -1, 0
     i = _skip_space(buf, i + 1)
-    if buf[i] == 93:
+    if byte_at(buf, i) == 93:
         return i + 1, 0
     while i < end:
-        if buf[i] != 123 or count == len(times):
+        if byte_at(buf, i) != 123 or count == len(times):
             return -1, 0
         i = _segment(buf, i, end, times[count], pitches[count])
         if i < 0:
             return -1, 0
         count += 1
         i = _skip_space(buf, i)
-        if buf[i] == 93:
+        if byte_at(buf, i) == 93:
             return i + 1, count
-        if buf[i] != 44:
+        if byte_at(buf, i) != 44:
             return -1, 0
         i = _skip_space(buf, i + 1)
     return -1, 0
@@ -296,11 +296,11 @@ def scan(
     spans[:] = -1
     count = -1
     i = _skip_space(buf, i)
-    if i >= end or buf[i] != 123:
+    if i >= end or byte_at(buf, i) != 123:
         return -1
     while i < end:
         i = _skip_space(buf, i + 1)
-        if i >= end or buf[i] != 34:
+        if i >= end or byte_at(buf, i) != 34:
             return -1
         key = i + 1
         i = _string_end(buf, i, end)
@@ -310,7 +310,7 @@ def scan(
         if first_bit(match64(buf, key, 92)) < size or size > 64:
             return -1
         i = _skip_space(buf, i)
-        if i >= end or buf[i] != 58:
+        if i >= end or byte_at(buf, i) != 58:
             return -1
         i = _skip_space(buf, i + 1)
         if i >= end:
@@ -337,9 +337,9 @@ def scan(
         if i < 0 or i >= end:
             return -1
         i = _skip_space(buf, i)
-        if buf[i] == 125:
+        if byte_at(buf, i) == 125:
             return max(count, 0) if _skip_space(buf, i + 1) >= end else -1
-        if buf[i] != 44:
+        if byte_at(buf, i) != 44:
             return -1
     return -1
 

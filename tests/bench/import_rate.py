@@ -1,0 +1,118 @@
+"""Import rate beside `zstd -d` of the same file: compressed bytes per CPU second, with and without the sketch.
+
+    python tests/bench/import_rate.py [TRACKS] [FOLDER]
+
+The shard is made of the real samples in ../shared, again and again with new ids and other numbers in their segments,
+so that it compresses as the dump does.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import resource
+import shutil
+import string
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import zstandard
+
+from spotgui.importer.analysis import import_analyses
+from spotgui.paths import Library
+
+SAMPLES = Path(__file__).parents[3] / "shared/samples/real-analyses.jsonl.zst"
+WORKER = """
+import resource, sys, time
+from pathlib import Path
+from spotgui.importer import analysis, pipeline
+from spotgui.paths import Library
+library, shard, threads, sketch, index = sys.argv[1:]
+if index == "no":
+    analysis.index_new_tracks = analysis.arrange = lambda *a, **k: 0
+from tests.bench.import_rate import warm_up
+warm_up(library + ".warm", sketch == "yes")
+before, start = time.process_time(), time.monotonic()
+report = analysis.import_analyses(Library(Path(library)), [shard], threads=int(threads), with_sketch=sketch == "yes")
+print(time.process_time() - before, time.monotonic() - start, report.tracks,
+      resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def make_shard(path: Path, tracks: int) -> None:
+    """Repeat the samples; digits inside the segments are changed, so that no line compresses against an earlier one."""
+    rng = random.Random(1)
+    raw = zstandard.ZstdDecompressor().stream_reader(SAMPLES.read_bytes(), read_across_frames=True).read().splitlines()
+    digits = [bytes.maketrans(b"123456789", bytes(rng.sample(range(49, 58), 9))) for _ in range(64)]
+    with path.open("wb") as file, zstandard.ZstdCompressor(level=6).stream_writer(file) as out:
+        for n in range(tracks):
+            line = raw[n % len(raw)]
+            identity = "0a" + "".join(rng.choices(string.ascii_letters + string.digits, k=20))
+            line = re.sub(rb'"track_id":"[^"]*"', b'"track_id":"%s"' % identity.encode(), line)
+            head, segments, tail = re.split(rb'("segments":\[.*?\}\])', line, maxsplit=1)
+            # keys hold no digits; numbers keep their length and form
+            out.write(head + segments.translate(digits[(n // len(raw)) % 64]) + tail + b"\n")
+
+
+def warm_up(folder: str, sketch: bool) -> None:
+    """Compile what is to be measured."""
+    import_analyses(Library(Path(folder)), [SAMPLES], with_sketch=sketch)
+    shutil.rmtree(folder)
+
+
+def zstd_seconds(shard: Path) -> float:
+    """CPU seconds of `zstd -d`, the better of three."""
+    best = float("inf")
+    for _ in range(3):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(["zstd", "-dc", "--long=27", str(shard)], stdout=subprocess.DEVNULL, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return best
+
+
+def measure(folder: Path, shard: Path, threads: int, sketch: bool, index: bool) -> tuple[float, float, int, float]:
+    """CPU seconds, seconds, tracks and peak memory in MB of one import in a process of its own."""
+    library = folder / "library"
+    shutil.rmtree(library, ignore_errors=True)
+    options = [str(threads), "yes" if sketch else "no", "yes" if index else "no"]
+    command = [sys.executable, "-c", WORKER, str(library), str(shard), *options]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    cpu, wall, tracks, memory = done.stdout.split()
+    return float(cpu), float(wall), int(tracks), float(memory)
+
+
+def main() -> None:
+    """Print the table."""
+    tracks = int(sys.argv[1]) if len(sys.argv) > 1 else 3_000
+    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as name:
+        folder = Path(name)
+        shard = folder / "0a.jsonl.zst"
+        make_shard(shard, tracks)
+        size = shard.stat().st_size
+        print(f"{tracks} tracks, {size / 1e6:.0f} MB, {size / tracks / 1e3:.0f} kB a track; {time.strftime('%F')}")
+        print(f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{'MB/s':>8}{'peak MB':>9}")
+        base = zstd_seconds(shard)
+        print(f"{'zstd -d':34}{size / base / 1e6:9.0f}{1:9.2f}{base / tracks * 1e3:9.2f}")
+        walls = {}
+        for title, threads, sketch, index in (
+            ("import, one thread, no sketch", 1, False, False),
+            ("import, one thread", 1, True, False),
+            ("import, two threads", 2, True, False),
+            ("import and index, two threads", 2, True, True),
+        ):
+            cpu, wall, found, memory = measure(folder, shard, threads, sketch, index)
+            assert found == tracks
+            walls[title] = wall
+            rate = size / cpu / 1e6
+            print(
+                f"{title:34}{rate:9.0f}{base / cpu:9.2f}{cpu / tracks * 1e3:9.2f}{size / wall / 1e6:8.0f}{memory:9.0f}"
+            )
+        print(f"two threads are {walls['import, one thread'] / walls['import, two threads']:.2f} x one")
+
+
+if __name__ == "__main__":
+    main()
