@@ -1,10 +1,9 @@
 """Landmarks: three onsets close together, the features that the inverted index is made of.
 
 A landmark is an onset (the anchor) and two of the four onsets of any band that follow it by 16 to 503 frames
-(46 ms to 1.46 s). Its key holds the three bands and both distances from the anchor, in cells of four frames. The two
-followers are ordered by cell, then band, so that a jitter of a frame between onsets that sound together does not
-change the key. The same kernels serve the reference (`landmarks_of`) and the query, which makes keys of its own
-hypotheses with `landmark_key`.
+(46 ms to 1.46 s), not both at the same time. Its key holds the three bands and both distances from the anchor, in
+cells of four frames; the nearer follower comes first, whatever its band. The same kernels serve the reference
+(`landmarks_of`) and the query, which makes keys of its own hypotheses with `landmark_key`.
 """
 
 from __future__ import annotations
@@ -24,6 +23,9 @@ QUANTUM = 4
 """Frames of a cell of distance: about the jitter of a distance between two onsets heard through a microphone."""
 FAN = 4
 """How many onsets after an anchor are followers."""
+APART = 2
+"""Followers are so many cells apart. Onsets of two bands that sound together say hardly more than one of them: they
+are 31 % of all pairs of followers, in 3 % of the keys."""
 DISTANCES = (LAST_FRAME - FIRST_FRAME) // QUANTUM
 """Cells of distance."""
 PAIRS = DISTANCES * (DISTANCES + 1) // 2
@@ -127,6 +129,8 @@ def landmarks_into(times, bands, n, fan, origin, keys, positions, at):  # type: 
         anchor_band = np.int64(bands[i])
         for j in range(followers - 1):
             for k in range(j + 1, followers):
+                if distance[k] - distance[j] < APART:
+                    continue
                 keys[at] = landmark_key(anchor_band, band[j], band[k], distance[j], distance[k])
                 positions[at] = position
                 at += 1

@@ -1,10 +1,11 @@
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotgui.index.elias_fano import decode, encode, words_of
 
 
+@settings(deadline=None)  # the first example compiles
 @given(st.integers(1, 2**32 - 1), st.data())
 def test_what_was_encoded_is_decoded(universe, data):
     values = sorted(data.draw(st.lists(st.integers(0, universe - 1), min_size=1, max_size=200)))

@@ -2,11 +2,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.index.landmarks import (
+    APART,
     DISTANCES,
     FAN,
     FIRST_FRAME,
@@ -28,10 +29,12 @@ def landmarks_by_definition(onsets: OnsetList) -> list[tuple[int, int]]:
         after = [(t, b) for t, b in all_bands if FIRST_FRAME <= t - at < LAST_FRAME][:FAN]
         for (t1, b1), (t2, b2) in combinations(after, 2):
             d1, d2 = ((t - at - FIRST_FRAME) // QUANTUM for t in (t1, t2))
-            found.append((landmark_key(band, b1, b2, d1, d2), at // 64))
+            if d2 - d1 >= APART:
+                found.append((landmark_key(band, b1, b2, d1, d2), at // 64))
     return sorted(found)
 
 
+@settings(deadline=None)  # the first example compiles
 @given(onset_lists)
 def test_landmarks_are_as_defined(bands):
     onsets = OnsetList.from_bands(bands)
