@@ -18,6 +18,7 @@ SHARED = ROOT.parent / "shared"
 THREAD_PATIENCE_S = 5.0
 LASTING_THREADS = ("asyncio_", "tmonitor", "pytest_timeout")
 """How names of threads begin that belong to a tool and may outlive a test."""
+OLD_AFTER_S = 6 * 3600
 LIBRARY_PACKAGES = ("fingerprint", "importer", "index", "catalog")
 """Code whose change makes the imported demo library out of date."""
 
@@ -84,7 +85,8 @@ def demo(request: pytest.FixtureRequest):  # type: ignore[no-untyped-def] # numb
     library = Library(cache / f"library-{version()}-{_digest(LIBRARY_PACKAGES)}")
     with FileLock(cache / "lock"):
         for old in cache.glob("library-*"):
-            if old != library.root:
+            # not those that another run may be using
+            if old != library.root and time.time() - old.stat().st_mtime > OLD_AFTER_S:
                 shutil.rmtree(old)
         return install_demo(library, cache / "dump")
 
