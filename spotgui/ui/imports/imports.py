@@ -58,12 +58,15 @@ class Imports(QObject):
             return
         from spotgui.importer.analysis import import_analyses
         from spotgui.importer.metadata import import_metadata
+        from spotgui.importer.rebuild import rebuild_index
 
         self._steps = []
         if plan.metadata:
             self._steps.append((Phase.METADATA, plan.metadata.name, import_metadata, (self._library, plan.metadata)))
         if plan.shards:
             self._steps.append((Phase.ANALYSES, "", import_analyses, (self._library, [*plan.shards])))
+        if plan.rebuild:
+            self._steps.append((Phase.INDEXING, "", rebuild_index, (self._library,)))
         self._begin(plan)
 
     def start_demo(self, dump: Path) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spotgui.progress import Progress
+from spotgui.progress import Progress, Unit
 from spotgui.ui.imports.rate import Rate
 from spotgui.ui.imports.status import ImportPlan, ImportStatus, Phase
 
 _IMPORTING = "importing "
+_UNPACKING = 0.25  # of the metadata's time
 
 
 class Meter:
@@ -22,7 +23,6 @@ class Meter:
 
     def __init__(self, plan: ImportPlan) -> None:
         # the importer reads the shards in this order
-        self._shards = {path.name: path for path in plan.shards}
         self._starts: dict[str, tuple[int, int]] = {}
         at = 0
         for path in sorted(path.resolve() for path in plan.shards):
@@ -32,6 +32,7 @@ class Meter:
         self._shard_bytes = at
         self._metadata_bytes = _size(plan.metadata) if plan.metadata else 0
         self._before = 0  # bytes of the phases that are over
+        self._stages: list[str] = []
         self._rate = Rate()
         self.status = ImportStatus(Phase.STARTING, total=self._metadata_bytes + self._shard_bytes)
 
@@ -39,24 +40,22 @@ class Meter:
         """Another phase begins."""
         if phase is Phase.ANALYSES:
             self._before = self._metadata_bytes
-        self.status = replace(self.status, phase=phase, file=name, file_done=0, file_total=0, done=self._before)
+        self.status = replace(
+            self.status, phase=phase, stage="", file=name, file_done=0, file_total=0, done=self._before
+        )
         return self.status
 
     def take(self, progress: Progress, now: float) -> ImportStatus:
         """Note a report of the importer."""
-        if self.status.phase in (Phase.METADATA, Phase.DEMO):
-            return self._take_share(progress, now)
-        if not progress.stage.startswith(_IMPORTING):
-            self.status = replace(
-                self.status, phase=Phase.INDEXING, file="", file_done=progress.done, file_total=progress.total
-            )
-            return self.status
+        if progress.unit is not Unit.BYTES or self.status.phase in (Phase.METADATA, Phase.DEMO):
+            return self._take_step(progress)
         name = progress.stage.removeprefix(_IMPORTING)
         start, size = self._starts.get(name, (0, 0))
         self._rate.add(now, progress.done, progress.tracks)
         self.status = replace(
             self.status,
             phase=Phase.ANALYSES,
+            stage=progress.stage,
             file=name,
             file_done=min(max(progress.done - start, 0), size),
             file_total=size,
@@ -81,25 +80,39 @@ class Meter:
         self.status = replace(self.status, paused=False)
         return self.status
 
-    def _take_share(self, progress: Progress, now: float) -> ImportStatus:
-        """A phase whose unit is its own: what counts is the share that is done."""
-        size = self._metadata_bytes if self.status.phase is Phase.METADATA else progress.total
-        share = min(progress.done / progress.total, 1.0) if progress.total > 0 else 0.0
-        self._rate.add(now, int(share * size), progress.tracks)
-        total = self.status.total if self.status.phase is Phase.METADATA else progress.total
+    def _take_step(self, progress: Progress) -> ImportStatus:
+        """A step that counts something else than bytes of shards: only its own share is known."""
+        phase, done = self.status.phase, self.status.done
+        if phase is Phase.METADATA:
+            done = int(self._metadata_bytes * self._metadata_share(progress))
+        elif phase is not Phase.DEMO:
+            phase = Phase.INDEXING
         self.status = replace(
             self.status,
-            file=progress.stage if self.status.phase is Phase.DEMO else self.status.file,
+            phase=phase,
+            stage=progress.stage,
             file_done=progress.done,
             file_total=progress.total,
-            done=int(share * size),
-            total=total,
-            tracks=progress.tracks,
-            bytes_s=self._rate.bytes_s,
-            tracks_s=self._rate.tracks_s,
-            seconds_left=self._rate.seconds_left(total),
+            done=done,
         )
         return self.status
+
+    def _metadata_share(self, progress: Progress) -> float:
+        """How much of the metadata is in: steps are taken for equal, which is wrong but always grows."""
+        share = min(progress.done / progress.total, 1.0) if progress.total > 0 else 0.0
+        if progress.unit is Unit.BYTES:
+            return _UNPACKING * share
+        if progress.stage not in self._stages:
+            self._stages.append(progress.stage)
+        at = (len(self._stages) - 1 + share) / max(_metadata_steps(), len(self._stages))
+        return _UNPACKING + (1 - _UNPACKING) * at
+
+
+def _metadata_steps() -> int:
+    from spotgui.catalog.meta_schema import TABLES, derivations
+    from spotgui.catalog.models import Kind
+
+    return len(TABLES) + len(derivations()) + len(Kind)
 
 
 def _size(path: object) -> int:

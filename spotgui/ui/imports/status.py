@@ -36,15 +36,18 @@ class ImportPlan:
         The dump, when it is to be imported.
     shards : tuple of Path
         In any order; those that are imported already cost nothing.
+    rebuild : bool
+        Make the index again afterwards: another selection of what is in it.
     """
 
     metadata: Path | None = None
     shards: tuple[Path, ...] = ()
+    rebuild: bool = False
 
     @property
     def empty(self) -> bool:
         """Is there nothing to do?"""
-        return self.metadata is None and not self.shards
+        return self.metadata is None and not self.shards and not self.rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,12 @@ class ImportStatus:
 
     Attributes
     ----------
+    stage : str
+        What the importer says that it does.
     file : str
         Name of the file that is read.
     file_done, file_total, done, total : int
-        Bytes of that file and of all.
+        Of that file, or of a step that has no file; bytes of all.
     tracks, rejected : int
         Of this run.
     bytes_s, tracks_s : float
@@ -70,6 +75,7 @@ class ImportStatus:
     phase: Phase = Phase.IDLE
     paused: bool = False
     cancelling: bool = False
+    stage: str = ""
     file: str = ""
     file_done: int = 0
     file_total: int = 0

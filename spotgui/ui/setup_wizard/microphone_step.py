@@ -50,6 +50,7 @@ class MicrophoneStep(Step):
         )
         self.test = MicrophoneTest(session.ctx.tasks, self)
         self.device = Combo()
+        self.device.setPlaceholderText(self.tr("No input"))
         caption = label(self.tr("&Input"), wrap=False)
         caption.setBuddy(self.device)
         self.refresh = IconButton("refresh", self.tr("Look for microphones again"))

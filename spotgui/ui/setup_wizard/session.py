@@ -1,13 +1,17 @@
-"""What the steps of the setup share: the choices, kept on disk as they are made."""
+"""What the steps of the setup share: the choices, kept on disk as they are made, and the files they lead to."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Signal, Slot
 
 from spotgui.errors import MachineError
+from spotgui.importer.inspection import FileKind, FoundFile, inspect_files
+from spotgui.progress import CancelToken, ProgressCallback
+from spotgui.tasks.worker import Task
 from spotgui.ui.context import AppContext
 from spotgui.ui.setup_wizard import state as states
 from spotgui.ui.setup_wizard.state import SetupState
@@ -19,13 +23,22 @@ class SetupSession(QObject):
     Parameters
     ----------
     ctx : AppContext
+
+    Attributes
+    ----------
+    found : tuple of FoundFile or None
+        What is in the chosen places; None until they were looked at.
     """
 
     changed = Signal(object)
+    looking = Signal(object)
+    looked = Signal()
 
     def __init__(self, ctx: AppContext, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.ctx = ctx
+        self.found: tuple[FoundFile, ...] | None = None
+        self._task: Task | None = None
         self._state = states.load(ctx.library)
 
     @property
@@ -44,3 +57,45 @@ class SetupSession(QObject):
         except MachineError as problem:
             self.ctx.messages.problem(problem)
         self.changed.emit(after)
+
+    @property
+    def is_looking(self) -> bool:
+        """Are the places being looked at now?"""
+        return self._task is not None
+
+    def look(self) -> None:
+        """Look at the chosen places; `looked` follows, with the files in `found`."""
+        self.stop_looking()
+        paths = [Path(source) for source in self._state.sources]
+
+        def work(progress: ProgressCallback, cancel: CancelToken) -> list[FoundFile]:
+            return inspect_files(paths, progress=progress, cancel=cancel)
+
+        self._task = self.ctx.tasks.start("look at files", work)
+        self._task.progress.connect(self.looking)
+        self._task.done.connect(self._take)
+
+    def stop_looking(self) -> None:
+        """The answer is not wanted any more."""
+        if self._task:
+            self._task.cancel()
+            self._task.progress.disconnect(self.looking)
+            self._task.done.disconnect(self._take)
+            self._task = None
+
+    @property
+    def shards(self) -> tuple[FoundFile, ...]:
+        """Usable shards that were found."""
+        return tuple(file for file in self.found or () if file.usable and file.kind is FileKind.SHARD)
+
+    @property
+    def metadata(self) -> FoundFile | None:
+        """The metadata dump, the largest when there are several."""
+        dumps = [file for file in self.found or () if file.usable and file.kind is FileKind.METADATA]
+        return max(dumps, key=lambda file: file.bytes, default=None)
+
+    @Slot(object)
+    def _take(self, found: list[FoundFile]) -> None:
+        self._task = None
+        self.found = tuple(found)
+        self.looked.emit()

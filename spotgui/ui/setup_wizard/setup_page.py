@@ -11,6 +11,8 @@ from spotgui.ui.announce import announce
 from spotgui.ui.context import AppContext
 from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
+from spotgui.ui.setup_wizard.build import Build
+from spotgui.ui.setup_wizard.estimates import Estimates
 from spotgui.ui.setup_wizard.session import SetupSession
 from spotgui.ui.setup_wizard.state import StepName
 from spotgui.ui.setup_wizard.step import Step
@@ -29,6 +31,8 @@ class SetupPage(Page):
     def __init__(self, ctx: AppContext) -> None:
         super().__init__(ctx, self.tr("Set up"), scrolls=False, width=720)
         self.session = SetupSession(ctx, self)
+        self.build = Build(self.session, self)
+        self.estimates = Estimates(self.session)
         self._steps: dict[StepName, Step] = {}
         self.marks = StepMarks(len(_ORDER))
         self.stack = QStackedWidget()
@@ -42,7 +46,10 @@ class SetupPage(Page):
         self.actions.addWidget(self.marks)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(rule())
-        self.body.addLayout(row(self.back, self.later, self.obstacle, self.next))
+        foot = row(self.back, self.later, self.obstacle, self.next)
+        foot.setStretch(2, 1)
+        self.obstacle.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.body.addLayout(foot)
         self.body.setStretchFactor(self.stack, 1)
         self.body.setSpacing(tokens.GAP)
 
@@ -54,7 +61,7 @@ class SetupPage(Page):
     def step(self, name: StepName) -> Step:
         """A step, made when it is first asked for."""
         if name not in self._steps:
-            step = _FACTORIES[name](self.session)
+            step = _FACTORIES[name](self)
             step.changed.connect(self._update)
             step.finished.connect(self._go_on)
             area = QScrollArea()
@@ -74,9 +81,12 @@ class SetupPage(Page):
 
     def open(self, argument: object) -> None:
         """Come back to the step that was left; with a step's name, go there."""
+        state = self.session.state
         if isinstance(argument, StepName):
             self.session.change(step=argument)
-        elif self.session.state.step is StepName.DONE:
+        elif state.building:
+            self.session.change(step=StepName.BUILD)
+        elif state.step is StepName.DONE:
             self.session.change(step=StepName.WELCOME)
         self._show_current()
 
@@ -137,49 +147,49 @@ class SetupPage(Page):
         self.later.setVisible(at + 1 < len(_ORDER))
 
 
-def _welcome(session: SetupSession) -> Step:
+def _welcome(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.welcome_step import WelcomeStep
 
-    return WelcomeStep(session)
+    return WelcomeStep(page.session)
 
 
-def _files(session: SetupSession) -> Step:
+def _files(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.files_step import FilesStep
 
-    return FilesStep(session)
+    return FilesStep(page.session)
 
 
-def _selection(session: SetupSession) -> Step:
+def _selection(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.selection_step import SelectionStep
 
-    return SelectionStep(session)
+    return SelectionStep(page.session, page.estimates)
 
 
-def _place(session: SetupSession) -> Step:
+def _place(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.place_step import PlaceStep
 
-    return PlaceStep(session)
+    return PlaceStep(page.session, page.estimates)
 
 
-def _build(session: SetupSession) -> Step:
+def _build(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.build_step import BuildStep
 
-    return BuildStep(session)
+    return BuildStep(page.session, page.build)
 
 
-def _microphone(session: SetupSession) -> Step:
+def _microphone(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.microphone_step import MicrophoneStep
 
-    return MicrophoneStep(session)
+    return MicrophoneStep(page.session)
 
 
-def _done(session: SetupSession) -> Step:
+def _done(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.done_step import DoneStep
 
-    return DoneStep(session)
+    return DoneStep(page.session)
 
 
-_FACTORIES: dict[StepName, Callable[[SetupSession], Step]] = {
+_FACTORIES: dict[StepName, Callable[[SetupPage], Step]] = {
     StepName.WELCOME: _welcome,
     StepName.FILES: _files,
     StepName.SELECTION: _selection,

@@ -98,4 +98,4 @@ def save(library: Library, state: SetupState) -> None:
 def wanted_at_start(library: Library) -> bool:
     """Should the window open with the setup: nothing there yet, or left in the middle?"""
     state = load(library)
-    return state.unfinished or not (library.analysis_db.exists() or library.index_dir.exists())
+    return state.unfinished or state.building or not (library.analysis_db.exists() or library.index_dir.exists())

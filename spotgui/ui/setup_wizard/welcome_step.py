@@ -1,0 +1,122 @@
+"""What this program does, and the two ways to begin."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from spotgui.ui.announce import announce
+from spotgui.ui.imports.status import ImportStatus, Phase
+from spotgui.ui.navigation import Route
+from spotgui.ui.setup_wizard.session import SetupSession
+from spotgui.ui.setup_wizard.step import Step
+from spotgui.ui.theme import tokens
+from spotgui.ui.widgets.buttons import Button
+from spotgui.ui.widgets.icon_label import IconLabel
+from spotgui.ui.widgets.layout import Card, column, row
+from spotgui.ui.widgets.text import label
+
+
+class WelcomeStep(Step):
+    """Set up with one's own files, or try the demo library, which is made on the spot."""
+
+    def __init__(self, session: SetupSession) -> None:
+        super().__init__(
+            session,
+            self.tr("Recognise music on your own computer"),
+            self.tr("Nothing you play or hear leaves it, and there is no limit."),
+        )
+        self.try_demo = Button(self.tr("Try the demo library"), icon_name="play")
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName(self.tr("Progress of the demo library"))
+        self.words = label("", "muted")
+        self.bar.hide()
+        self.words.hide()
+        for icon, heading, sentence in (
+            (
+                "folder",
+                self.tr("You have the Spotify dump, or a part of it"),
+                self.tr("One file of the audio analyses is enough to begin: 70,000 songs."),
+            ),
+            (
+                "shield",
+                self.tr("The files stay yours"),
+                self.tr("They are only read. Once imported, they can be deleted: what is needed is kept."),
+            ),
+        ):
+            self.body.addWidget(_point(icon, label(heading, "strong"), label(sentence, "muted")))
+        self.demo = Card(
+            _point(
+                "wand",
+                label(self.tr("Just looking?"), "strong"),
+                label(self.tr("Sixty short pieces, composed for this program, ready in about a minute."), "muted"),
+            ),
+            self.bar,
+            self.words,
+            row(self.try_demo, 1),
+        )
+        self.body.addWidget(self.demo)
+        self.body.addStretch(1)
+        self.try_demo.clicked.connect(self._make_demo)
+        session.ctx.imports.changed.connect(self._show)
+        session.ctx.imports.ended.connect(self._ended)
+
+    def enter(self) -> None:
+        """The demo is offered while there is nothing else."""
+        library = self.session.ctx.library
+        empty = not library.analysis_db.exists()
+        self.demo.setVisible(empty or self.session.ctx.imports.status.phase is Phase.DEMO)
+
+    def obstacle(self) -> str:
+        """While the demo is made, there is nothing else to do."""
+        making = self.session.ctx.imports.status.phase is Phase.DEMO
+        return self.tr("The demo library is being made…") if making else ""
+
+    def next_text(self) -> str:
+        """A verb."""
+        return self.tr("Set up my library")
+
+    @Slot()
+    def _make_demo(self) -> None:
+        from spotgui.demo.setup import demo_directory
+
+        if self.session.ctx.imports.status.phase is Phase.DEMO:
+            self.session.ctx.imports.cancel()
+        else:
+            self.session.ctx.imports.start_demo(demo_directory())
+
+    @Slot(object)
+    def _show(self, status: ImportStatus) -> None:
+        making = status.phase is Phase.DEMO
+        self.bar.setVisible(making)
+        self.words.setVisible(making or bool(status.problem))
+        if making:
+            self.bar.setRange(0, status.file_total)
+            self.bar.setValue(status.file_done)
+            self.words.setText(status.stage or self.tr("Starting…"))
+            self.try_demo.setText(self.tr("Cancel"))
+            self.try_demo.show_icon("close")
+        else:
+            self.try_demo.setText(self.tr("Try the demo library"))
+            self.try_demo.show_icon("play")
+        self.changed.emit()
+
+    @Slot(object)
+    def _ended(self, status: ImportStatus) -> None:
+        if not self.isVisible():
+            return
+        if status.phase is Phase.DONE:
+            announce(self, self.tr("The demo library is ready"))
+            self.session.ctx.navigator.go(Route.LISTEN)
+        elif status.problem:
+            self.words.setText(str(status.problem))
+            announce(self, str(status.problem), urgent=True)
+
+
+def _point(icon: str, *texts: QWidget) -> QWidget:
+    from spotgui.ui.widgets.layout import holder
+
+    line = row(IconLabel(icon, 24, "accent"), column(*texts, gap=tokens.HALF // 2), gap=tokens.GAP)
+    line.setStretch(1, 1)
+    return holder(line)
