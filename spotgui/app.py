@@ -22,12 +22,16 @@ from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.context import AppContext
+from spotgui.ui.history.snippet_retry import SnippetRetry
+from spotgui.ui.imports.aftermath import Aftermath
 from spotgui.ui.imports.imports import Imports
 from spotgui.ui.main_window import MainWindow
 from spotgui.ui.messages import Messages, Tone
 from spotgui.ui.navigation import Navigator, Route
 from spotgui.ui.pages import PAGES
+from spotgui.ui.reopen import EXIT_REOPEN, start_again
 from spotgui.ui.settings_store import SettingsStore
+from spotgui.ui.setup_wizard.state import wanted_at_start
 from spotgui.ui.theme.theme import Theme
 
 DESKTOP_ID = "io.github.spotgui.spotgui"
@@ -52,12 +56,13 @@ class Program(QObject):
         # queued: a bug in another thread is shown in this one, and none is shown inside a paint event
         self._bug.connect(self._show_bug, Qt.ConnectionType.QueuedConnection)
         self.ctx.tasks.crashed.connect(self._show_bug)
+        self._aftermath = Aftermath(self.ctx, self)
         self.window = MainWindow(self.ctx, PAGES)
         self.window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
 
     def start(self) -> None:
         """Show the window at its first page."""
-        self.ctx.navigator.go(Route.LISTEN)
+        self.ctx.navigator.go(Route.SETUP if wanted_at_start(self.ctx.library) else Route.LISTEN)
         self.window.show()
         # the window is drawn and can be used before the heavy libraries are read
         QTimer.singleShot(_IDLE_MS, self.ctx.engine.open)
@@ -103,14 +108,16 @@ class Program(QObject):
 def make_context(app: QApplication, library: Library, store: SettingsStore, cache: Path) -> AppContext:
     """The services of a window."""
     tasks = Tasks(app)
+    engine, history = Engine(library, tasks, app), HistoryService(library, tasks, app)
     return AppContext(
         library=library,
         settings=store,
         tasks=tasks,
-        engine=Engine(library, tasks, app),
-        history=HistoryService(library, tasks, app),
+        engine=engine,
+        history=history,
         catalog=CatalogService(library, tasks, app),
         imports=Imports(library, tasks, app),
+        retry=SnippetRetry(library, engine, history, app),
         navigator=Navigator(app),
         messages=Messages(app),
         covers=CoverLoader(cache / "covers", store, app),
@@ -161,4 +168,4 @@ def run() -> int:
             program.ctx.messages.say(notice, Tone.WARN, lasting=True)
     code = app.exec()
     program.end()
-    return code
+    return start_again() if code == EXIT_REOPEN else code

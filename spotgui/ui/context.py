@@ -10,6 +10,7 @@ from spotgui.tasks.engine import Engine
 from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
+from spotgui.ui.history.snippet_retry import SnippetRetry
 from spotgui.ui.imports.imports import Imports
 from spotgui.ui.messages import Messages
 from spotgui.ui.navigation import Navigator
@@ -37,6 +38,8 @@ class AppContext:
         Answers questions about artists, albums and tracks.
     imports : Imports
         The import that runs, if one does.
+    retry : SnippetRetry
+        Looks again for what was not recognised.
     navigator : Navigator
         Opens pages.
     messages : Messages
@@ -54,6 +57,7 @@ class AppContext:
     history: HistoryService
     catalog: CatalogService
     imports: Imports
+    retry: SnippetRetry
     navigator: Navigator
     messages: Messages
     covers: CoverLoader

@@ -14,22 +14,26 @@ from spotgui.ui.result.shown import Shown
 
 def entry_of(answer: Answer, source: SoundSource, source_name: str) -> NewEntry:
     """What the history keeps of an answer; the snippet only when it is not known what was playing."""
-    recognition, found = answer.recognition, None
-    if recognition.found:
-        match = recognition.matches[0]
-        year = next((r.year for r in match.releases if r.track_id == match.track_id), None)
-        found = Found(
-            track_id=match.track_id,
-            title=match.title,
-            artists=match.artists,
-            album=match.album,
-            score=match.score,
-            margin=match.margin,
-            position_s=match.position_s,
-            confidence=match.confidence,
-            year=year,
-        )
-    return NewEntry(source, recognition.query.seconds, source_name, found, None if found else answer.snippet)
+    found = found_of(answer.recognition)
+    return NewEntry(source, answer.recognition.query.seconds, source_name, found, None if found else answer.snippet)
+
+
+def found_of(recognition: Recognition) -> Found | None:
+    """The best match as the history keeps it; None when there is none."""
+    if not recognition.found:
+        return None
+    match = recognition.matches[0]
+    return Found(
+        track_id=match.track_id,
+        title=match.title,
+        artists=match.artists,
+        album=match.album,
+        score=match.score,
+        margin=match.margin,
+        position_s=match.position_s,
+        confidence=match.confidence,
+        year=next((r.year for r in match.releases if r.track_id == match.track_id), None),
+    )
 
 
 class Recorder(QObject):
