@@ -79,11 +79,16 @@ _FOLD = _fold()
 _WINDOW_SHAPE = np.hanning(WINDOW).astype(np.float32)
 
 
+def silence() -> QueryChroma:
+    """The chroma of nothing: the second witness keeps silent."""
+    return QueryChroma(np.zeros((0, PITCH_CLASSES), np.float32), 0.0, np.zeros(0, np.float32))
+
+
 def chroma_of(pcm: NDArray[np.float32]) -> QueryChroma:
     """Pitch classes of a clip, float32 mono at 11 025 Hz."""
     count = max(0, (len(pcm) - WINDOW) // HOP + 1)
     if count < LEAST_FRAMES:
-        return QueryChroma(np.zeros((0, PITCH_CLASSES), np.float32), 0.0, np.zeros(0, np.float32))
+        return silence()
     pieces = np.lib.stride_tricks.sliding_window_view(pcm, WINDOW)[::HOP]
     spectrum = fft.rfft(pieces * _WINDOW_SHAPE, axis=1)[:, 1 : len(_FOLD) + 1]
     level = ((spectrum.real**2 + spectrum.imag**2) ** np.float32(_POWER / 2)).astype(np.float32)
@@ -190,20 +195,33 @@ def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-
     return total / (norm * np.sqrt(spread)) if spread > 1e-6 else 0.0
 
 
-def log_ratio(z: NDArray[np.float64], seconds: float) -> NDArray[np.float64]:
+@njit(cache=True, nogil=True)
+def log_ratio_of(z, seconds):  # type: ignore[no-untyped-def]
     """Nats that a score speaks for the right track.
 
     Parameters
     ----------
-    z : float64
-        Scores in standard deviations of wrong ones.
+    z : float
+        Score in standard deviations of wrong ones.
     seconds : float
         Length of the clip.
     """
     mean = RIGHT_MEAN_PER_ROOT_SECOND * np.sqrt(max(seconds, 1.0))
     spread = 1 + RIGHT_SPREAD * mean
-    wrong = np.where(z < _TAIL_FROM, -0.5 * z**2, -0.5 * _TAIL_FROM**2 - _TAIL_SLOPE * (z - _TAIL_FROM))
+    core = min(z, _TAIL_FROM)
+    wrong = -0.5 * core * core - _TAIL_SLOPE * (z - core)
     # beyond its mean a score cannot speak less for the right one
-    right = -0.5 * (np.minimum(z - mean, 0) / spread) ** 2 - np.log(spread)
-    ratio: NDArray[np.float64] = np.logaddexp(np.log(1 - _FAILS) + right, np.log(_FAILS) + wrong) - wrong
-    return ratio
+    below = min(z - mean, 0.0) / spread
+    right = -0.5 * below * below - np.log(spread)
+    return np.log((1 - _FAILS) * np.exp(right - wrong) + _FAILS)
+
+
+@njit(cache=True, nogil=True)
+def log_ratios(scores, mean, spread, seconds):  # type: ignore[no-untyped-def]
+    """Nats of every correlation; 0 where there is none, or nothing to measure it by."""
+    out = np.zeros(len(scores), np.float32)
+    if spread > 0:
+        for i in range(len(scores)):
+            if np.isfinite(scores[i]):
+                out[i] = log_ratio_of((scores[i] - mean) / spread, seconds)
+    return out

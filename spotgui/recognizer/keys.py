@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
+from numpy.typing import NDArray
 
 from spotgui.index.landmarks import DISTANCES, FIRST_FRAME, LAST_FRAME, QUANTUM, landmark_key
 from spotgui.index.lookup import QueryLandmarks
 from spotgui.recognizer.evidence import Evidence
 
-LEAST_P = 0.06
+LEAST_P = 0.03
 """Onsets less probable make no landmarks."""
-LEAST_KEY_P = 0.001
-MOST_KEYS = 60_000
+LEAST_KEY_P = 0.0004
+MOST_KEYS = 25_000
+_SAME_FRAMES = 8.0
 _CELLS = 3
 """Cells of a distance that are tried: the one it falls in and both neighbours."""
 
@@ -83,10 +85,24 @@ def landmarks_of(evidence: Evidence) -> QueryLandmarks:
     """The most probable landmarks of a clip."""
     likely = np.flatnonzero(evidence.p >= LEAST_P)
     order = likely[np.argsort(evidence.at[likely], kind="stable")]
-    room = 20 * MOST_KEYS
+    room = 30 * MOST_KEYS
     keys, at, p = np.empty(room, np.uint32), np.empty(room, np.float32), np.empty(room, np.float32)
     n = _keys(
         evidence.at[order], evidence.band[order], evidence.p[order], evidence.scale[order], LEAST_KEY_P, keys, at, p
     )
     best = np.argpartition(-p[:n], MOST_KEYS)[:MOST_KEYS] if n > MOST_KEYS else np.arange(n)
-    return QueryLandmarks(keys[best], at[best], p[best])
+    return _merged(keys[best], at[best], p[best])
+
+
+def _merged(keys: NDArray[np.uint32], at: NDArray[np.float32], p: NDArray[np.float32]) -> QueryLandmarks:
+    """Add up what means the same landmark: one key, within a time that postings cannot tell apart."""
+    if not len(keys):
+        return QueryLandmarks(keys, at, p)
+    order = np.lexsort((at, keys))
+    keys, at, p = keys[order], at[order], p[order]
+    firsts = np.flatnonzero(
+        (np.diff(keys, prepend=keys[0]) != 0) | (np.diff(at, prepend=-_SAME_FRAMES) >= _SAME_FRAMES)
+    )
+    total = np.add.reduceat(p, firsts)
+    middle = np.add.reduceat(p * at, firsts) / total
+    return QueryLandmarks(keys[firsts], middle.astype(np.float32), np.minimum(total, 0.98).astype(np.float32))

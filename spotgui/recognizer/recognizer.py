@@ -14,8 +14,8 @@ from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.index.lookup import search
 from spotgui.index.reader import Index
 from spotgui.recognizer import decision
-from spotgui.recognizer.alignment import aligner_of
-from spotgui.recognizer.chroma import chance, chroma_of, log_ratio
+from spotgui.recognizer.alignment import Aligner, aligner_of
+from spotgui.recognizer.chroma import QueryChroma, chance, chroma_of, log_ratios, silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import landmarks_of
@@ -24,13 +24,18 @@ from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import equal_onsets
 from spotgui.recognizer.rerank import rerank
 from spotgui.recognizer.results import Match, Query, Reason, Recognition, Release
+from spotgui.recognizer.scan import Chance, scan
 from spotgui.recognizer.snippet import Snippet
 from spotgui.recognizer.why import evidence_for
 
 Recordings = Callable[[Sequence[str]], Mapping[str, str]]
 """Track ids to ISRCs, those that have one."""
 CANDIDATES = 1_000
-"""Tracks that both witnesses are asked about."""
+"""Tracks that the index proposes."""
+WHOLE_LIBRARY = 6_000
+"""Up to so many tracks all are looked at: the index is asked only where it saves time."""
+ALIGNED = 600
+"""Places that both witnesses are asked about exactly."""
 SHOWN = 5
 """Recordings in an answer."""
 _LOOKED_AT = 40  # best-scored candidates that are sorted into recordings
@@ -166,29 +171,52 @@ class Recognizer:
         segments = self.index.segments
         if not segments or not len(snippet.evidence.at):
             return []
-        found = search(segments, landmarks_of(snippet.evidence), best=CANDIDATES)
-        if not len(found):
-            return []
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
-        scores = rerank(segments, found.segment, found.local, found.offset, aligner, snippet.chroma)
-        ratio = np.zeros(len(found))
-        if self._chroma:
-            mean, spread = chance(segments, snippet.chroma)
-            if spread > 0:
-                z = (scores.chroma.astype(np.float64) - mean) / spread
-                ratio = np.where(np.isfinite(z), log_ratio(np.nan_to_num(z), snippet.chroma.seconds), 0.0)
-        order = np.argsort(-(scores.onset + ratio), kind="stable")[:_LOOKED_AT]
-        return [
-            _Scored(
-                int(found.track_no[i]),
-                segments[int(found.segment[i])].track_id(int(found.local[i])),
-                float(scores.onset[i]),
-                float(ratio[i]),
-                float(scores.offset[i]),
-                float(scores.speed[i]),
-            )
-            for i in order
-        ]
+        heard = snippet.chroma if self._chroma else silence()
+        by_chance = Chance(*chance(segments, heard))
+        segment, local, offset = self._proposed(snippet, aligner, heard, by_chance)
+        scores = rerank(segments, segment, local, offset, aligner, heard)
+        ratio = log_ratios(scores.chroma, by_chance.mean, by_chance.spread, heard.seconds)
+        total = scores.onset + ratio
+        order = np.argsort(-total, kind="stable")
+        best: dict[tuple[int, int], _Scored] = {}
+        for i in order:
+            place = int(segment[i]), int(local[i])
+            if len(best) == _LOOKED_AT:
+                break
+            if place not in best:
+                home = segments[place[0]]
+                best[place] = _Scored(
+                    int(home.numbers[place[1]]) + home.info.base,
+                    home.track_id(place[1]),
+                    float(scores.onset[i]),
+                    float(ratio[i]),
+                    float(scores.offset[i]),
+                    float(scores.speed[i]),
+                )
+        return list(best.values())
+
+    def _proposed(
+        self, snippet: Snippet, aligner: Aligner, heard: QueryChroma, by_chance: Chance
+    ) -> tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]:
+        """Segments, places in them and offsets that are worth an exact alignment."""
+        segments = self.index.segments
+        if self.index.track_count <= WHOLE_LIBRARY:
+            segment = np.repeat(np.arange(len(segments), dtype=np.int32), [len(s) for s in segments])
+            local = np.concatenate([np.arange(len(s), dtype=np.uint32) for s in segments])
+            own = np.zeros((len(local), 0), np.float32)
+        else:
+            found = search(segments, landmarks_of(snippet.evidence), best=CANDIDATES)
+            segment, local, own = found.segment, found.local, found.offset[:, None]
+        places = scan(segments, segment, local, aligner, heard, by_chance)
+        offsets = np.concatenate([places.offset, own], axis=1)
+        # the index's own proposal is kept for the best tenth of its candidates, which come first
+        keep = np.where(np.arange(len(local)) < len(local) // 10, np.float32(1e6), np.float32(-1e9))
+        score = np.concatenate([places.score, np.repeat(keep[:, None], own.shape[1], 1)], axis=1)
+        best = np.argsort(-score, axis=None, kind="stable")[:ALIGNED]
+        best = best[score.ravel()[best] > -1e8]
+        track = best // offsets.shape[1]
+        return segment[track], local[track], offsets.ravel()[best]
 
     def _by_recording(self, scored: Sequence[_Scored]) -> list[list[_Scored]]:
         """Candidates that are one recording put together; both levels best first."""

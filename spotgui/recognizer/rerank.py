@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +14,9 @@ from spotgui.fingerprint.packing import unpack_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import BINS, Aligner, align
 from spotgui.recognizer.chroma import QueryChroma, correlation
+from spotgui.recognizer.threads import in_parts
 
-_CHUNK = 64
+_PART = 64
 _MOST_ONSETS = 1 << 16
 
 
@@ -97,16 +96,5 @@ def rerank(
         for whole, part in zip((out.onset, out.chroma, out.offset, out.speed), parts, strict=True):
             whole[chosen] = part
 
-    jobs = [
-        mine[k : k + _CHUNK]
-        for s in range(len(segments))
-        if len(mine := np.flatnonzero(segment == s))
-        for k in range(0, len(mine), _CHUNK)
-    ]
-    if len(jobs) < 2:
-        for job in jobs:
-            work(job)
-        return out
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        list(pool.map(work, jobs))
+    in_parts(work, segment, len(segments), _PART)
     return out
