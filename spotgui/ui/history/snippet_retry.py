@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from spotgui.errors import BadInputError
 from spotgui.history.entries import Found, Snippet
-from spotgui.history.store import HistoryStore
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, ProgressCallback
-from spotgui.recognizer.opening import OpenRecognizer
 from spotgui.tasks.engine import Engine
 from spotgui.tasks.history_service import HistoryService
 from spotgui.ui.listen.recording_answers import found_of
+
+if TYPE_CHECKING:
+    from spotgui.history.store import HistoryStore
+    from spotgui.recognizer.opening import OpenRecognizer
 
 
 @dataclass(frozen=True, slots=True)

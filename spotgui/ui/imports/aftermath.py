@@ -39,12 +39,8 @@ class Aftermath(QObject):
         ctx.engine.open()
         ctx.catalog.refresh()
         if status.phase is Phase.DONE:
-            tracks = formats.plural(status.tracks, self.tr("{n} track"), self.tr("{n} tracks"))
-            text = (
-                self.tr("Import finished: {tracks}.").format(tracks=tracks)
-                if status.tracks
-                else self.tr("Import finished.")
-            )
+            one, many = self.tr("Import finished: {n} track."), self.tr("Import finished: {n} tracks.")
+            text = formats.plural(status.tracks, one, many) if status.tracks else self.tr("Import finished.")
             ctx.messages.say(text, Tone.GOOD, action=self.tr("Show the library"), route=Route.LIBRARY)
             ctx.retry.start()
         elif status.problem:
