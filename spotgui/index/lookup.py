@@ -33,6 +33,8 @@ CELLS_A_VOTE = 2
 """Cells of the table for every vote of a block: so few votes share a cell by chance."""
 SURVIVORS = 40_000
 """Votes that a thread keeps for the exact count, at most."""
+MAPPED_BYTES = 400_000_000
+"""Pages of the index that the process keeps mapped, about; more are given back to the system's cache."""
 THREADS = 2
 WORTH_A_THREAD = 300_000
 """Fewer postings are counted by one thread."""
@@ -120,6 +122,9 @@ def search(segments: Sequence[Segment], query: QueryLandmarks, *, budget: int = 
             for s, (segment, rows, kept) in enumerate(zip(segments, lists, votes, strict=True))
         ]
     chosen = _best(found, best, read)
+    if sum(segment.touched for segment in segments) > MAPPED_BYTES:
+        for segment in segments:
+            segment.forget()
     for s, segment in enumerate(segments):
         segment.read_ahead_tracks(chosen.local[chosen.segment == s])
     return chosen

@@ -38,6 +38,9 @@ MISPLACED = 0.003
 GATHERED = 2048
 """Tracks copied at a time."""
 
+FORGOTTEN_AFTER = 1 << 24
+"""Bytes of a segment's onsets and chroma that stay in memory during a merge."""
+
 Popularity = Callable[[NDArray[np.bytes_]], NDArray[np.uint8]]
 """Track ids (S22) to popularity, 0 where not known."""
 
@@ -155,7 +158,7 @@ def merge_segments(
     infos = {i.name: i for i in manifest.segments}
     if not set(names) <= set(infos):
         raise ValueError(f"not live segments: {set(names) - set(infos)}")
-    segments = [Segment(index_dir, infos[name]) for name in names]
+    segments = [Segment(index_dir, infos[name], sequential=True) for name in names]
     rows = _rows(segments, popularity)
     if drop is not None:
         rows = rows.where(~np.isin(rows.numbers, drop))
@@ -271,9 +274,13 @@ def _batches(segments: Sequence[Segment], rows: _Rows) -> Iterator[Batch]:
             onset_bytes[at] = segment.onset_bytes[places]
             ids[at] = segment.ids[places]
             durations[at] = segment.durations[places]
+        for segment in segments:
+            if segment.touched > FORGOTTEN_AFTER:
+                segment.forget()
         payload_at = np.concatenate([[0], np.cumsum(sizes)])
         payload = np.empty(int(payload_at[-1]), np.uint8)
         for segment, at in parts:
+            segment.touched += int(sizes[at].sum())
             _copy_payload(segment.payload, segment.payload_at, local[at], payload, payload_at[at])
         yield Batch(
             payload=payload,

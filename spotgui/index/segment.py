@@ -39,9 +39,16 @@ _TYPES: dict[str, Any] = {
 class Segment:
     """Arrays on the bytes of a segment file. A track is known by its place in it, 0 to n - 1.
 
+    Parameters
+    ----------
+    sequential : bool
+        The file will be read from one end to the other (to merge it), not here and there.
+
     Attributes
     ----------
     info : SegmentInfo
+    touched : int
+        Bytes read ahead since the last `forget`.
     universe : int
         Cells of the line that the tracks lie on.
     payload, payload_at, onset_bytes, numbers, ids, id_order, durations, popularity, origins : arrays
@@ -70,8 +77,9 @@ class Segment:
     postings: NDArray[np.uint64]
     postings_at: NDArray[np.uint64]
 
-    def __init__(self, index_dir: Path, info: SegmentInfo) -> None:
+    def __init__(self, index_dir: Path, info: SegmentInfo, *, sequential: bool = False) -> None:
         self.info = info
+        self.touched = 0
         self.path = index_dir / info.name
         try:
             with self.path.open("rb") as file:
@@ -86,7 +94,7 @@ class Segment:
         if (self.header.keys, self.header.quantum) != (KEYS, QUANTUM):
             raise LibraryVersionError(f"{self.path} was made with other landmarks than this version's.", REBUILD)
         if hasattr(mmap, "MADV_RANDOM"):
-            self.map.madvise(mmap.MADV_RANDOM)
+            self.map.madvise(mmap.MADV_SEQUENTIAL if sequential else mmap.MADV_RANDOM)
         self.universe = self.header.universe
         for name, dtype in _TYPES.items():
             at, length = self.header.sections[name]
@@ -140,11 +148,17 @@ class Segment:
             return int(self.id_order[low])
         return None
 
+    def forget(self) -> None:
+        """Take the file's pages out of this process's memory; the system still has them at hand."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.map.madvise(mmap.MADV_DONTNEED)
+        self.touched = 0
+
     def read_ahead_directory(self) -> None:
         """Ask the system to fetch what finding a list needs: better at once than a page fault at a time."""
         for name in ("counts", "counts_at", "postings_at", "origins"):
             at, length = self.header.sections[name]
-            self._read_ahead(at, at + length)
+            self._announce(at, at + length)
 
     def read_ahead_postings(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
         """Ask the system to fetch lists, given by their words."""
@@ -161,6 +175,10 @@ class Segment:
             self._read_ahead(start, end)
 
     def _read_ahead(self, start: int, end: int) -> None:
+        self.touched += end - start
+        self._announce(start, end)
+
+    def _announce(self, start: int, end: int) -> None:
         if _WILLNEED is not None and end > start:
             first = start // mmap.PAGESIZE * mmap.PAGESIZE
             self.map.madvise(_WILLNEED, first, end - first)
