@@ -23,7 +23,7 @@ def table() -> list[tuple[str, str]]:
     """Keys and what they do, translated."""
     say = QCoreApplication.translate
     return [
-        (LISTEN, say("keys", "Listen, or stop listening (on the Listen page also Space)")),
+        (LISTEN, say("keys", "Listen, or stop (Space on the Listen page)")),
         (OPEN_FILE, say("keys", "Recognise a sound file")),
         (FIND, say("keys", "Search the catalogue or the history")),
         (COPY, say("keys", "Copy “Artist - Title”")),

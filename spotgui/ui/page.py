@@ -68,6 +68,7 @@ class Page(QWidget):
         inside.addLayout(self.body, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        self._area: QScrollArea | None = None
         if scrolls:
             area = QScrollArea()
             area.setWidgetResizable(True)
@@ -76,6 +77,7 @@ class Page(QWidget):
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             area.setWidget(self._column)
             outer.addWidget(area)
+            self._area = area
         else:
             outer.addWidget(self._column)
 
@@ -84,6 +86,11 @@ class Page(QWidget):
         if subject != self.subject:
             self.subject = subject
             self.titled.emit()
+
+    def scroll_to_top(self) -> None:
+        """Show the beginning, for a page that shows something new."""
+        if self._area:
+            self._area.verticalScrollBar().setValue(0)
 
     def open(self, argument: object) -> None:
         """Called whenever the page comes to the front; override to load what it shows."""

@@ -43,4 +43,5 @@ class AboutDialog(Dialog):
         close = self.add_button(Button(self.tr("Close"), "primary"))
         close.clicked.connect(self.close)
         close.setDefault(True)
+        close.setFocus()
         self.resize(560, 560)

@@ -39,4 +39,5 @@ class CrashDialog(Dialog):
         close = self.add_button(Button(self.tr("Continue"), "primary"))
         close.clicked.connect(self.close)
         close.setDefault(True)
+        close.setFocus()
         self.resize(640, 480)

@@ -71,6 +71,7 @@ class LogDialog(Dialog):
         close = self.add_button(Button(self.tr("Close"), "primary"))
         close.clicked.connect(self.close)
         close.setDefault(True)
+        close.setFocus()
         self.resize(760, 520)
         self.read()
 

@@ -24,11 +24,12 @@ class ShortcutsDialog(Dialog):
         for line, (sequence, meaning) in enumerate(keys.table()):
             shown = QKeySequence(sequence).toString(QKeySequence.SequenceFormat.NativeText)
             grid.addWidget(Badge(shown), line, 0, Qt.AlignmentFlag.AlignLeft)
-            grid.addWidget(label(meaning), line, 1)
+            grid.addWidget(label(meaning, wrap=False), line, 1)
         grid.setColumnStretch(1, 1)
         self.body.addLayout(grid)
         self.body.addStretch(1)
         close = self.add_button(Button(self.tr("Close"), "primary"))
         close.clicked.connect(self.close)
         close.setDefault(True)
+        close.setFocus()
         self.setMinimumWidth(420)

@@ -42,17 +42,23 @@ class CandidateRow(QWidget):
 
 
 class Candidates(QWidget):
-    """Keeps its height while candidates come and go, so that nothing jumps."""
+    """Nothing while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = label(self.tr("It could be"), "caption")
         self._rows = [CandidateRow() for _ in range(SHOWN)]
         self.setLayout(column(self._heading, *self._rows, gap=tokens.GRID))
+        self._limit = SHOWN
         self.show_matches(())
+
+    def limit(self, rows: int) -> None:
+        """Show no more than this, in a low window."""
+        self._limit = rows
 
     def show_matches(self, matches: Sequence[Match]) -> None:
         """Show the best ones; none, nothing."""
+        matches = matches[: self._limit]
         self._heading.setVisible(bool(matches))
         for at, widget in enumerate(self._rows):
             widget.setVisible(at < len(matches))

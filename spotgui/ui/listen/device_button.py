@@ -27,6 +27,7 @@ class DeviceButton(Button):
         self._looking = False
         self._open_when_found = False
         self._source = SoundSource.MICROPHONE
+        self._said = ""
         self.setAccessibleDescription(self.tr("Chooses what to listen to"))
         self.clicked.connect(self._ask)
 
@@ -110,7 +111,10 @@ class DeviceButton(Button):
         self._name()
         if self._open_when_found:
             self._open_when_found = False
-            self.menu_of().popup(self.mapToGlobal(QPoint(0, self.height())))
+            if found:
+                self.menu_of().popup(self.mapToGlobal(QPoint(0, self.height())))
+            else:
+                self.noticed.emit(str(devices.no_device()))
 
     @Slot(object)
     def _take_failure(self, problem: BaseException) -> None:
@@ -121,15 +125,15 @@ class DeviceButton(Button):
     def _name(self) -> None:
         if not self._found:
             self.setText(self.tr("No microphone found"))
-            self.noticed.emit(str(devices.no_device()))
             return
         choice = devices.choose(self._settings.value.input_device, self._found)
         self.setText(choice.device.label)
         system = choice.device.kind is DeviceKind.SYSTEM
         self._source = SoundSource.SYSTEM if system else SoundSource.MICROPHONE
         self.show_icon("speaker" if system else "microphone")
-        if choice.notice:
+        if choice.notice and choice.notice != self._said:
             self.noticed.emit(choice.notice)
+        self._said = choice.notice
 
 
 def _list(progress: ProgressCallback, cancel: CancelToken) -> list[InputDevice]:

@@ -12,8 +12,9 @@ from spotgui.ui.theme import icons, palettes
 from spotgui.ui.theme.theme import may_move
 
 _SIZE = 240
-_DISC = 156  # diameter of the button itself
-_RING = 184  # diameter of the ring that fills while listening
+_SIZE_SMALL = 192
+_DISC = 0.65  # diameter of the button itself, of the whole
+_RING = 0.77  # diameter of the ring that fills while listening, of the whole
 _FRAME_MS = 33
 _BREATH_MS = 2600
 
@@ -30,6 +31,7 @@ class ListenButton(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._size = _SIZE
         self._listening = False
         self._share = 0.0
         self._level = 0.0
@@ -64,15 +66,23 @@ class ListenButton(QAbstractButton):
             self._shown_level = self._level
             self.update()
 
+    def make_small(self, small: bool) -> None:
+        """Take less room, in a low window."""
+        size = _SIZE_SMALL if small else _SIZE
+        if size != self._size:
+            self._size = size
+            self.updateGeometry()
+            self.update()
+
     def sizeHint(self) -> QSize:
         """Room for the waves too."""
-        return QSize(_SIZE, _SIZE)
+        return QSize(self._size, self._size)
 
     def hitButton(self, position: object) -> bool:
         """The disc, not the corners."""
         center = QPointF(self.rect().center())
         away = QPointF(position) - center
-        return math.hypot(away.x(), away.y()) <= _RING / 2
+        return math.hypot(away.x(), away.y()) <= self._size * _RING / 2
 
     def showEvent(self, event: QShowEvent) -> None:
         """Move only while it is seen."""
@@ -92,22 +102,22 @@ class ListenButton(QAbstractButton):
         palette = palettes.current()
         self._paint_waves(painter, center, palette)
         self._paint_ring(painter, center, palette)
-        disc = _around(center, _DISC - (4 if self.isDown() else 0))
+        disc = _around(center, self._size * _DISC - (4 if self.isDown() else 0))
         fill = "outline" if not self.isEnabled() else "accent_hover" if self.underMouse() or self.isDown() else "accent"
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color(fill))
         painter.drawEllipse(disc)
         ink = palette.color("on_accent")
         name = "stop" if self._listening else "listen"
-        size = 52
+        size = round(self._size * 0.21)
         picture = icons.pixmap(name, ink, size, self.devicePixelRatioF())
-        painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2 - 14), picture)
+        painter.drawPixmap(QPointF(center.x() - size / 2, center.y() - size / 2 - self._size * 0.06), picture)
         font = self.font()
         font.setPixelSize(18)
         font.setWeight(font.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(ink)
-        words = QRectF(disc.left(), center.y() + 18, disc.width(), 32)
+        words = QRectF(disc.left(), center.y() + self._size * 0.07, disc.width(), 32)
         painter.drawText(words, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter, self.text())
 
     def _paint_waves(self, painter: QPainter, center: QPointF, palette: palettes.Palette) -> None:
@@ -115,13 +125,14 @@ class ListenButton(QAbstractButton):
         breath = 0.5
         if self._frames.isActive():
             breath = 0.5 - 0.5 * math.cos(2 * math.pi * (self._clock.elapsed() % _BREATH_MS) / _BREATH_MS)
+        ring = self._size * _RING
         reach = self._shown_level if self._listening else 0.25 * breath
         for part, alpha in ((1.0, 0.35), (0.55, 0.6)):
             painter.setBrush(palette.color("accent_soft", alpha))
-            painter.drawEllipse(_around(center, _RING + 8 + (_SIZE - _RING - 12) * part * reach))
+            painter.drawEllipse(_around(center, ring + 8 + (self._size - ring - 12) * part * reach))
 
     def _paint_ring(self, painter: QPainter, center: QPointF, palette: palettes.Palette) -> None:
-        ring = _around(center, _RING - 8)
+        ring = _around(center, self._size * _RING - 8)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if self._listening:
             painter.setPen(QPen(palette.color("line"), 6))
@@ -132,7 +143,7 @@ class ListenButton(QAbstractButton):
             painter.drawArc(ring, 90 * 16, -round(self._share * 360 * 16))
         if self.hasFocus():
             painter.setPen(QPen(palette.color("text"), 2))
-            painter.drawEllipse(_around(center, _RING + (4 if self._listening else -14)))
+            painter.drawEllipse(_around(center, self._size * _RING + (4 if self._listening else -14)))
 
     def _run_frames(self) -> None:
         if self.isVisible() and self._listening and may_move(self):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTime, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QStackedLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from spotgui.errors import SpotguiError
 from spotgui.history.entries import SoundSource
@@ -39,7 +39,9 @@ from spotgui.ui.widgets.text import label
 
 GIVE_UP_S = 25.0
 _COLUMN = 520
-_BELOW = 168
+_BELOW = 240  # room for waveform and candidates, so that the button stays where it is
+_BELOW_LOW = 136
+_LOW = 720  # a window of less height
 _LOG_LINES = 20
 
 
@@ -68,6 +70,14 @@ class ListenPage(Page):
             self.start()
         elif isinstance(argument, Path):
             self.recognise_file(argument)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Everything fits into a low window too."""
+        super().resizeEvent(event)
+        low = event.size().height() < _LOW
+        self.button.make_small(low)
+        self.candidates.limit(2 if low else 3)
+        self._below.setMinimumHeight(_BELOW_LOW if low else _BELOW)
 
     def first_focus(self) -> QWidget:
         """Space listens."""
@@ -112,15 +122,14 @@ class ListenPage(Page):
         below.layout().addWidget(self.again, 0, center)
         below.layout().addWidget(self.log)
         below.layout().addStretch(1)
-        below.setMinimumHeight(_BELOW)  # so that the button stays where it is
+        self._below = below
         live.addWidget(below)
         live.addStretch(1)
         live.addWidget(self.open_file, 0, center)
         self._live = holder(live)
-        self._stack = QStackedLayout()
-        self._stack.addWidget(self._live)
-        self._stack.addWidget(self.empty)
-        self.body.addLayout(self._stack)
+        self.body.addWidget(self._live, 1)
+        self.body.addWidget(self.empty, 1)
+        self.empty.hide()
 
     def _connect(self) -> None:
         self.button.clicked.connect(self.toggle)
@@ -156,7 +165,7 @@ class ListenPage(Page):
     @Slot()
     def start(self) -> None:
         """Listen."""
-        if self.listening.active or self.files.active or self._stack.currentWidget() is self.empty:
+        if self.listening.active or self.files.active or self.empty.isVisibleTo(self):
             return
         settings = self.ctx.settings.value
         self.waveform.clear()
@@ -181,7 +190,7 @@ class ListenPage(Page):
     def recognise_file(self, path: Path) -> None:
         """Recognise a file; a long one becomes a timeline."""
         self.cancel()
-        if self._stack.currentWidget() is self.empty:
+        if self.empty.isVisibleTo(self):
             self.ctx.messages.say(self.tr("Import some songs first; the demo library takes a minute."), Tone.INFO)
             return
         self.files.start(path)
@@ -193,7 +202,7 @@ class ListenPage(Page):
         self.candidates.show_matches(())
         self.again.setVisible(False)
         self.waveform.setVisible(busy)
-        self.open_file.setEnabled(not busy)
+        self.open_file.setVisible(not busy)
         if phase is Phase.LISTENING:
             self._say(state_words.listening(0.0, self._sound.state if self._sound else None, self.device.device_label))
             announce(self, self.tr("Listening"))
@@ -209,7 +218,7 @@ class ListenPage(Page):
         self.button.set_listening(busy)
         self.again.setVisible(False)
         self.waveform.setVisible(False)
-        self.open_file.setEnabled(not busy)
+        self.open_file.setVisible(not busy)
         self._say(Words(words, self.files.name) if busy else state_words.idle(self.ctx.engine.state))
 
     @Slot(object)
@@ -290,7 +299,8 @@ class ListenPage(Page):
     @Slot(object)
     def _show_engine(self, state: EngineState) -> None:
         empty = state.readiness is Readiness.EMPTY
-        self._stack.setCurrentWidget(self.empty if empty else self._live)
+        self.empty.setVisible(empty)
+        self._live.setVisible(not empty)
         if not self.listening.active and not self.files.active:
             self._say(state_words.idle(state))
 

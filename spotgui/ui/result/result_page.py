@@ -73,6 +73,7 @@ class ResultPage(Page):
         others = (*recognition.matches[1:], *recognition.candidates)
         self.runners_up.show_rows([candidate_row(other, match) for other in others])
         self.tell(words.line_of(match))
+        self.scroll_to_top()
         self._ask_details(match)
         self._rise()
         announce(self, words.spoken(match), urgent=True)

@@ -96,7 +96,7 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-position: bottom
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($images/chevron-up.svg); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($images/chevron-down.svg); width: 12px; height: 12px; }
 
-QCheckBox, QRadioButton { spacing: 10px; min-height: 28px; background: transparent; }
+QCheckBox, QRadioButton { spacing: 10px; min-height: 28px; padding-right: 4px; background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; background: $surface;
     border: 1px solid $outline; }
 QCheckBox::indicator { border-radius: 5px; }
