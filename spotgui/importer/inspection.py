@@ -24,7 +24,7 @@ from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, igno
 
 SHARDS = 484
 """Shards of the whole dump: `00` to `7N`."""
-_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _HEAD = 1 << 16
 _WALKED_LIMIT = 32 << 20  # smaller files are read to their end
 _PROBES = 64
@@ -88,9 +88,9 @@ class FoundFile:
 
 def shard_number(shard: str) -> int:
     """Place of a shard among the 484 of the dump, from 1; 0 when it is none of them."""
-    if len(shard) != 2 or any(c not in _ALPHABET for c in shard):
+    if len(shard) != 2 or any(c not in ALPHABET for c in shard):
         return 0
-    number = _ALPHABET.index(shard[0]) * len(_ALPHABET) + _ALPHABET.index(shard[1]) + 1
+    number = ALPHABET.index(shard[0]) * len(ALPHABET) + ALPHABET.index(shard[1]) + 1
     return number if number <= SHARDS else 0
 
 

@@ -73,6 +73,18 @@ def _track(ctx: AppContext) -> Page:
     return TrackPage(ctx)
 
 
+def _history(ctx: AppContext) -> Page:
+    from spotgui.ui.history.history_page import HistoryPage
+
+    return HistoryPage(ctx)
+
+
+def _library(ctx: AppContext) -> Page:
+    from spotgui.ui.library.library_page import LibraryPage
+
+    return LibraryPage(ctx)
+
+
 def _preferences(ctx: AppContext) -> Page:
     from spotgui.ui.preferences import PreferencesPage
 
@@ -82,6 +94,8 @@ def _preferences(ctx: AppContext) -> Page:
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(Route.LISTEN, _listen, QT_TRANSLATE_NOOP("navigation", "Listen"), "listen"),
     PageSpec(Route.CATALOGUE, _catalogue, QT_TRANSLATE_NOOP("navigation", "Catalogue"), "catalogue"),
+    PageSpec(Route.HISTORY, _history, QT_TRANSLATE_NOOP("navigation", "History"), "history"),
+    PageSpec(Route.LIBRARY, _library, QT_TRANSLATE_NOOP("navigation", "Library"), "library"),
     PageSpec(Route.PREFERENCES, _preferences, QT_TRANSLATE_NOOP("navigation", "Preferences"), "preferences"),
     PageSpec(Route.RESULT, _result, parent=Route.LISTEN),
     PageSpec(Route.ARTIST, _artist, parent=Route.CATALOGUE),

@@ -1,0 +1,1 @@
+"""The Library page: what is there, what is missing, and its maintenance."""
