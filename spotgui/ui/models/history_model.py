@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QIcon
 
 from spotgui.history.entries import Entry, EntryKind, Sort
 from spotgui.ui import formats
@@ -56,11 +56,11 @@ class HistoryModel(PagedModel):
             "likely": self.tr("Likely"),
             "unsure": self.tr("Unsure"),
         }
-        self._heart = icon("heart-filled", "accent")
+        self._hearts = _hearts()
 
     def repaint_icons(self) -> None:
         """Follow another palette."""
-        self._heart = icon("heart-filled", "accent")
+        self._hearts = _hearts()
         if self.rows:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
 
@@ -76,8 +76,8 @@ class HistoryModel(PagedModel):
         """Text, favourite sign, and the whole in the tool tip."""
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(row, column)
-        if role == Qt.ItemDataRole.DecorationRole and column == Column.FAVOURITE and row.favourite:
-            return self._heart
+        if role == Qt.ItemDataRole.DecorationRole and column == Column.FAVOURITE:
+            return self._hearts[row.favourite]
         if role == Qt.ItemDataRole.AccessibleTextRole and column == Column.FAVOURITE:
             return self.tr("Favourite") if row.favourite else self.tr("Not a favourite")
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -131,3 +131,7 @@ class HistoryModel(PagedModel):
             row.note,
         ]
         return "\n".join(part for part in parts if part)
+
+
+def _hearts() -> dict[bool, QIcon]:
+    return {True: icon("heart-filled", "accent"), False: icon("heart", "outline")}
