@@ -84,40 +84,29 @@ def _create(table: Table) -> str:
 def derivations() -> tuple[tuple[str, str], ...]:
     """What is made after the import, each a phrase and a statement.
 
-    `*_lookup` is sorted by id, so that DuckDB's zone maps find one of 256 million without an index in memory;
-    in `*_by_popularity` and `*_by_name` the place of a row is its rank, for lists of any length.
+    All are sorted by what is asked for, so that DuckDB's zone maps find a row of 256 million without an index in
+    memory.
     """
-    steps = []
-    for name in NAMED:
-        steps += [
-            (
-                f"sorting {name} by id",
-                f"CREATE TABLE {name}_lookup AS SELECT id, rowid AS item FROM {name} ORDER BY id",
-            ),
-            (
-                f"ranking {name} by popularity",
-                f"CREATE TABLE {name}_by_popularity AS SELECT rowid AS item FROM {name}"
-                " ORDER BY coalesce(popularity, 0) DESC, rowid",
-            ),
-            (
-                f"ranking {name} by name",
-                f"CREATE TABLE {name}_by_name AS SELECT rowid AS item FROM {name}"
-                " ORDER BY name = '', lower(strip_accents(name)), rowid",
-            ),
-        ]
-    steps.append(
+    lookups = (
+        (f"sorting {name} by id", f"CREATE TABLE {name}_lookup AS SELECT id, rowid AS item FROM {name} ORDER BY id")
+        for name in NAMED
+    )
+    return (
+        *lookups,
         (
             "joining tracks to artists",
             "CREATE TABLE artist_tracks AS SELECT artist_rowid, track_rowid FROM track_artists ORDER BY artist_rowid",
-        )
-    )
-    steps.append(
+        ),
+        (
+            "joining albums to artists",
+            "CREATE TABLE album_artists AS SELECT album_rowid, artist_rowid, index_in_album FROM artist_albums"
+            " WHERE coalesce(is_implicit_appears_on, 0) = 0 AND coalesce(is_appears_on, 0) = 0 ORDER BY album_rowid",
+        ),
         (
             "joining albums to tracks",
             "CREATE TABLE album_tracks AS SELECT album_rowid, rowid AS track_rowid FROM tracks ORDER BY album_rowid",
-        )
+        ),
     )
-    return tuple(steps)
 
 
 MIGRATIONS = (

@@ -9,16 +9,13 @@ from types import TracebackType
 
 from spotgui.catalog import rows
 from spotgui.catalog.database import connect, explained
-from spotgui.catalog.folding import fold
 from spotgui.catalog.meta_schema import MIGRATIONS
 from spotgui.catalog.migrations import check_version
 from spotgui.catalog.models import Album, Artist, Disc, Kind, SearchHit, Track, parse_release_date
-from spotgui.catalog.search import SearchIndex, query_words, search_file
+from spotgui.catalog.search import SearchIndex, search_file
 from spotgui.errors import BadInputError
 
 _TOP_TRACKS = 10
-_CANDIDATES = 60
-"""Hits of which the exact names are put first."""
 
 
 class Catalog:
@@ -99,9 +96,7 @@ class Catalog:
     def isrcs(self, ids: Sequence[str]) -> dict[str, str]:
         """The recordings of tracks, by track id; those without are left out."""
         items = rows.items_of(self._con, "tracks", ids)
-        found = rows.select_in(
-            self._con, "SELECT id, external_id_isrc FROM tracks WHERE rowid IN ({})", list(items.values())
-        )
+        found = rows.select_each(self._con, "SELECT id, external_id_isrc FROM tracks WHERE rowid = $1", items.values())
         return {track: isrc for track, isrc in found if isrc}
 
     def album(self, album_id: str) -> Album | None:
@@ -177,11 +172,7 @@ class Catalog:
 
     def page(self, kind: Kind, first: int, count: int, *, by_name: bool = False) -> list[SearchHit]:
         """A stretch of the list of all artists, albums or tracks, by popularity or by name, from rank `first`."""
-        order = "by_name" if by_name else "by_popularity"
-        found = self._con.execute(
-            f"SELECT item FROM {kind}s_{order} WHERE rowid >= $1 AND rowid < $2 ORDER BY rowid", [first, first + count]
-        ).fetchall()
-        return self._hits(kind, [r[0] for r in found])
+        return self._search.page(kind, first, count, by_name=by_name)
 
     def search(
         self, text: str, limit: int = 20, kinds: Sequence[Kind] = tuple(Kind), *, group_recordings: bool = False
@@ -207,78 +198,6 @@ class Catalog:
         CorruptLibraryError
             The search index is missing or damaged.
         """
-        if not query_words(text):
-            return []
-        hits: list[SearchHit] = []
-        for kind in kinds:
-            hits += self._search_kind(kind, text, limit, group_recordings)
-        return hits
-
-    def _search_kind(self, kind: Kind, text: str, limit: int, group: bool) -> list[SearchHit]:
-        ranks = self._search.ranks(kind, text, max(_CANDIDATES, limit * (4 if group else 2)))
-        found = rows.select_in(self._con, f"SELECT rowid, item FROM {kind}s_by_popularity WHERE rowid IN ({{}})", ranks)
-        items = dict(found)
-        wanted = fold(text)
-        hits = self._hits(kind, [items[r] for r in ranks if r in items])
-        hits = [h for h in hits if _together(wanted, h)]
-        if group and kind is Kind.TRACK:
-            hits = self._grouped(hits)
-        hits.sort(key=lambda h: fold(h.name) != wanted)
-        return hits[:limit]
-
-    def _grouped(self, hits: list[SearchHit]) -> list[SearchHit]:
-        isrcs = self.isrcs([h.item_id for h in hits])
-        groups: dict[str, list[SearchHit]] = {}
-        for hit in hits:
-            groups.setdefault(isrcs.get(hit.item_id, hit.item_id), []).append(hit)
         return [
-            SearchHit(h.kind, h.item_id, h.name, h.detail, h.popularity, h.year, h.image, releases=len(group))
-            for group in groups.values()
-            for h in group[:1]
+            hit for kind in kinds for hit in self._search.search(kind, text, limit, group_recordings=group_recordings)
         ]
-
-    def _hits(self, kind: Kind, items: Sequence[int]) -> list[SearchHit]:
-        if kind is Kind.TRACK:
-            tracks = rows.tracks_of(self._con, items)
-            return [
-                SearchHit(
-                    kind, t.track_id, t.title, ", ".join(a.name for a in t.artists), t.popularity, t.year, t.image
-                )
-                for t in (tracks[i] for i in items if i in tracks)
-            ]
-        if kind is Kind.ALBUM:
-            albums = rows.albums_of(self._con, items)
-            credits = rows.album_credits_of(self._con, items)
-            return [
-                SearchHit(
-                    kind,
-                    a.album_id,
-                    a.name,
-                    ", ".join(c.name for c in credits.get(i, ())),
-                    a.popularity,
-                    a.released.year if a.released else None,
-                    a.image,
-                )
-                for i, a in ((i, albums[i]) for i in items if i in albums)
-            ]
-        found = rows.select_in(
-            self._con, "SELECT rowid, id, name, coalesce(popularity, 0) FROM artists WHERE rowid IN ({})", items
-        )
-        artists = {r[0]: r for r in found}
-        images = rows.images_of(self._con, "artist", items)
-        return [
-            SearchHit(kind, r[1], r[2] or r[1], "", r[3], image=rows.fitting(images.get(r[0], ())))
-            for r in (artists[i] for i in items if i in artists)
-        ]
-
-
-def _together(wanted: str, hit: SearchHit) -> bool:
-    """False when a name of single-character words (Chinese, Japanese) has the characters but not side by side."""
-    runs = [run.strip() for run in "".join(c if len(c) == 1 else "\n" for c in _unspaced(wanted)).split("\n")]
-    text = "".join(_unspaced(fold(f"{hit.name} {hit.detail}")))
-    return all(run in text for run in runs if len(run) > 1)
-
-
-def _unspaced(folded: str) -> list[str]:
-    """Words; those of one character beyond Latin, Greek and Cyrillic as they are, others as a longer mark."""
-    return [w if len(w) == 1 and ord(w) > 0x0E00 else "\n\n" for w in folded.split()]

@@ -11,29 +11,28 @@ import duckdb
 from spotgui.catalog.models import AlbumSummary, Credit, Image, Track, parse_release_date
 
 
-def marks(values: Sequence[object]) -> str:
-    """Placeholders for a list; DuckDB prunes by constants, not by a joined list."""
-    return ", ".join(f"${i + 1}" for i in range(len(values)))
+def select_each(con: duckdb.DuckDBPyConnection, query: str, values: Iterable[Any]) -> list[tuple[Any, ...]]:
+    """The rows of a query for each value of ``$1``, each value once.
 
-
-def select_in(con: duckdb.DuckDBPyConnection, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """Rows of a query with ``{}`` in place of a list; none for an empty list."""
-    if not values:
-        return []
-    return con.execute(query.format(marks(values)), list(values)).fetchall()
+    One query a value: an equality is answered from one row group by its zone map, a list reads the whole table.
+    """
+    found: list[tuple[Any, ...]] = []
+    for value in dict.fromkeys(values):
+        found += con.execute(query, [value]).fetchall()
+    return found
 
 
 def items_of(con: duckdb.DuckDBPyConnection, table: str, ids: Sequence[str]) -> dict[str, int]:
     """Row numbers of ids."""
-    return dict(select_in(con, f"SELECT id, item FROM {table}_lookup WHERE id IN ({{}})", list(dict.fromkeys(ids))))
+    return dict(select_each(con, f"SELECT id, item FROM {table}_lookup WHERE id = $1", ids))
 
 
 def credits_of(con: duckdb.DuckDBPyConnection, tracks: Sequence[int]) -> dict[int, tuple[Credit, ...]]:
     """Artists of tracks, in the order of their credits."""
-    rows = select_in(
+    rows = select_each(
         con,
         "SELECT l.track_rowid, a.id, a.name FROM track_artists l JOIN artists a ON a.rowid = l.artist_rowid"
-        " WHERE l.track_rowid IN ({}) ORDER BY l.track_rowid, l.rowid",
+        " WHERE l.track_rowid = $1 ORDER BY l.track_rowid, l.rowid",
         tracks,
     )
     grouped: dict[int, list[Credit]] = defaultdict(list)
@@ -44,11 +43,10 @@ def credits_of(con: duckdb.DuckDBPyConnection, tracks: Sequence[int]) -> dict[in
 
 def album_credits_of(con: duckdb.DuckDBPyConnection, albums: Sequence[int]) -> dict[int, tuple[Credit, ...]]:
     """Artists whose own albums these are."""
-    rows = select_in(
+    rows = select_each(
         con,
-        "SELECT l.album_rowid, a.id, a.name FROM artist_albums l JOIN artists a ON a.rowid = l.artist_rowid"
-        " WHERE l.album_rowid IN ({}) AND coalesce(l.is_implicit_appears_on, 0) = 0"
-        " AND coalesce(l.is_appears_on, 0) = 0 ORDER BY l.album_rowid, l.index_in_album, a.popularity DESC",
+        "SELECT l.album_rowid, a.id, a.name FROM album_artists l JOIN artists a ON a.rowid = l.artist_rowid"
+        " WHERE l.album_rowid = $1 ORDER BY l.index_in_album, a.popularity DESC",
         albums,
     )
     grouped: dict[int, list[Credit]] = defaultdict(list)
@@ -59,11 +57,11 @@ def album_credits_of(con: duckdb.DuckDBPyConnection, albums: Sequence[int]) -> d
 
 def images_of(con: duckdb.DuckDBPyConnection, kind: str, items: Sequence[int]) -> dict[int, tuple[Image, ...]]:
     """Pictures of albums or artists, widest first."""
-    rows = select_in(
+    rows = select_each(
         con,
         f"SELECT {kind}_rowid, url, coalesce(width, 0), coalesce(height, 0) FROM {kind}_images"
-        f" WHERE {kind}_rowid IN ({{}}) ORDER BY {kind}_rowid, width DESC",
-        list(dict.fromkeys(items)),
+        f" WHERE {kind}_rowid = $1 ORDER BY {kind}_rowid, width DESC",
+        items,
     )
     grouped: dict[int, list[Image]] = defaultdict(list)
     for item, url, width, height in rows:
@@ -73,12 +71,12 @@ def images_of(con: duckdb.DuckDBPyConnection, kind: str, items: Sequence[int]) -
 
 def tracks_of(con: duckdb.DuckDBPyConnection, items: Sequence[int]) -> dict[int, Track]:
     """Tracks by row number."""
-    rows = select_in(
+    rows = select_each(
         con,
         "SELECT t.rowid, t.id, t.name, b.rowid, b.id, b.name, b.release_date, b.release_date_precision,"
         " coalesce(t.duration_ms, 0), coalesce(t.popularity, 0), coalesce(t.explicit, 0), t.external_id_isrc,"
         " coalesce(t.disc_number, 1), coalesce(t.track_number, 0), t.preview_url"
-        " FROM tracks t LEFT JOIN albums b ON b.rowid = t.album_rowid WHERE t.rowid IN ({})",
+        " FROM tracks t LEFT JOIN albums b ON b.rowid = t.album_rowid WHERE t.rowid = $1",
         items,
     )
     credits = credits_of(con, [r[0] for r in rows])
@@ -106,10 +104,10 @@ def tracks_of(con: duckdb.DuckDBPyConnection, items: Sequence[int]) -> dict[int,
 
 def albums_of(con: duckdb.DuckDBPyConnection, items: Sequence[int]) -> dict[int, AlbumSummary]:
     """Albums by row number, as lists show them."""
-    rows = select_in(
+    rows = select_each(
         con,
         "SELECT rowid, id, name, album_type, release_date, release_date_precision, coalesce(popularity, 0),"
-        " coalesce(total_tracks, 0) FROM albums WHERE rowid IN ({})",
+        " coalesce(total_tracks, 0) FROM albums WHERE rowid = $1",
         items,
     )
     images = images_of(con, "album", [r[0] for r in rows])

@@ -1,46 +1,29 @@
 """Search as you type: SQLite FTS5 beside `meta.duckdb`, ordered by popularity.
 
 One index a kind, without contents; its row ids are ranks by popularity, so the best hits come first and the search
-ends as soon as it has enough. README.md has the alternatives and their times.
+ends as soon as it has enough. What a line shows is there too, by rank: DuckDB reads thousands of rows to find one.
+README.md has the alternatives and their times.
 """
 
 from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-
-import duckdb
+from typing import Any
 
 from spotgui.catalog.folding import fold
-from spotgui.catalog.models import Kind
+from spotgui.catalog.models import Image, Kind, SearchHit
 from spotgui.errors import CorruptLibraryError
-from spotgui.progress import CancelToken
 
-VERSION = 1
-_TABLES = {Kind.ARTIST: "artists", Kind.ALBUM: "albums", Kind.TRACK: "tracks"}
-_PAGE = 20_000
+VERSION = 2
+TABLES = {Kind.ARTIST: "artists", Kind.ALBUM: "albums", Kind.TRACK: "tracks"}
+_CANDIDATES = 60
+"""Hits of which the exact names are put first."""
 _ISRC = re.compile(r"[A-Za-z]{2}-?[A-Za-z0-9]{3}-?[0-9]{2}-?[0-9]{0,5}")
-
-_NAMES = {
-    Kind.ARTIST: "SELECT p.rowid, a.name FROM artists_by_popularity p JOIN artists a ON a.rowid = p.item",
-    Kind.ALBUM: """
-        SELECT p.rowid, concat_ws(' ', b.name, c.names) FROM albums_by_popularity p JOIN albums b ON b.rowid = p.item
-        LEFT JOIN (
-            SELECT album_rowid, string_agg(a.name, ' ') AS names FROM artist_albums l
-            JOIN artists a ON a.rowid = l.artist_rowid
-            WHERE coalesce(is_implicit_appears_on, 0) = 0 AND coalesce(is_appears_on, 0) = 0 GROUP BY album_rowid
-        ) c ON c.album_rowid = b.rowid""",
-    Kind.TRACK: """
-        SELECT p.rowid, concat_ws(' ', t.name, c.names, t.external_id_isrc)
-        FROM tracks_by_popularity p JOIN tracks t ON t.rowid = p.item
-        LEFT JOIN (
-            SELECT track_rowid, string_agg(a.name, ' ') AS names FROM track_artists l
-            JOIN artists a ON a.rowid = l.artist_rowid GROUP BY track_rowid
-        ) c ON c.track_rowid = t.rowid""",
-}
+_COLUMNS = "l.id, l.name, l.detail, l.popularity, l.year, l.image, l.isrc"
 
 
 def search_file(meta_db: Path) -> Path:
@@ -48,60 +31,14 @@ def search_file(meta_db: Path) -> Path:
     return meta_db.with_name("search.sqlite")
 
 
-def build_search(
-    con: duckdb.DuckDBPyConnection, file: Path, build: str, note: Callable[[str, float], None], cancel: CancelToken
-) -> None:
-    """Write the search index of a metadata database.
-
-    Parameters
-    ----------
-    build : str
-        Ties it to the database that it was made from.
-    note : callable
-        Gets the phrase of a step and its share done.
-
-    Raises
-    ------
-    Cancelled
-    """
-    file.unlink(missing_ok=True)
-    with closing(sqlite3.connect(file)) as out:
-        out.execute("PRAGMA journal_mode = OFF")
-        out.execute("PRAGMA synchronous = OFF")
-        out.execute("PRAGMA cache_size = -200000")
-        out.execute("CREATE TABLE about (version INTEGER, build TEXT)")
-        for kind, table in _TABLES.items():
-            options = "content='', columnsize=0, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
-            out.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(text, {options})")
-            _fill(con, out, kind, table, note, cancel)
-        out.execute("INSERT INTO about VALUES (?, ?)", (VERSION, build))
-        out.commit()
-        out.execute("PRAGMA synchronous = FULL")
-        out.execute("PRAGMA user_version = 1")  # a write that is synced: everything before it is on the disk
-        out.commit()
-
-
-def _fill(
-    con: duckdb.DuckDBPyConnection,
-    out: sqlite3.Connection,
-    kind: Kind,
-    table: str,
-    note: Callable[[str, float], None],
-    cancel: CancelToken,
-) -> None:
-    row = con.execute(f"SELECT count(*) FROM {table}").fetchone()
-    total, done = int(row[0]) if row else 0, 0
-    rows = con.execute(f"{_NAMES[kind]} ORDER BY p.rowid")
-    while page := rows.fetchmany(_PAGE):
-        cancel.raise_if_cancelled()
-        out.executemany(f"INSERT INTO {table} (rowid, text) VALUES (?, ?)", ((r + 1, fold(n or "")) for r, n in page))
-        done += len(page)
-        note(f"indexing the names of {table}", done / total)
-    out.commit()
+@dataclass(frozen=True, slots=True)
+class _Line:
+    hit: SearchHit
+    isrc: str | None
 
 
 class SearchIndex:
-    """The search index, open for reading; one a thread.
+    """The search index, open for reading.
 
     Raises
     ------
@@ -111,7 +48,6 @@ class SearchIndex:
 
     def __init__(self, file: Path, build: str) -> None:
         self._file = file
-        self._build = build
         try:
             self._con = sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
             about = self._con.execute("SELECT version, build FROM about").fetchone()
@@ -127,8 +63,12 @@ class SearchIndex:
             "Run `spotgui rebuild` to make it again.",
         )
 
-    def ranks(self, kind: Kind, text: str, limit: int) -> list[int]:
-        """Ranks by popularity of what has all the words of `text` (each may be a beginning), best first.
+    def close(self) -> None:
+        """Close the file."""
+        self._con.close()
+
+    def search(self, kind: Kind, text: str, limit: int, *, group_recordings: bool = False) -> list[SearchHit]:
+        """What has all the words of a text (each may be a beginning): exact names first, then by popularity.
 
         Raises
         ------
@@ -137,19 +77,49 @@ class SearchIndex:
         words = query_words(text)
         if not words:
             return []
+        table = TABLES[kind]
         match = " ".join(f'"{w}"*' for w in words)
-        table = _TABLES[kind]
-        try:
-            rows = self._con.execute(
-                f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?", (match, limit)
+        wanted = fold(text)
+        lines = [
+            line
+            for line in self._lines(
+                kind,
+                f"SELECT {_COLUMNS} FROM (SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid LIMIT ?) f"
+                f" JOIN {table}_lines l ON l.rank = f.rowid ORDER BY l.rank",
+                (match, max(_CANDIDATES, limit * (4 if group_recordings else 2))),
             )
-            return [rank - 1 for (rank,) in rows]
+            if _together(wanted, f"{line.hit.name} {line.hit.detail}")
+        ]
+        hits = _grouped(lines) if group_recordings else [line.hit for line in lines]
+        hits.sort(key=lambda h: fold(h.name) != wanted)
+        return hits[:limit]
+
+    def page(self, kind: Kind, first: int, count: int, *, by_name: bool) -> list[SearchHit]:
+        """A stretch of the list of all, by popularity or by name, from place `first`.
+
+        Raises
+        ------
+        CorruptLibraryError
+        """
+        table = TABLES[kind]
+        if by_name:
+            query = (
+                f"SELECT {_COLUMNS} FROM {table}_names n JOIN {table}_lines l ON l.rank = n.rank"
+                " WHERE n.place > ? AND n.place <= ? ORDER BY n.place"
+            )
+        else:
+            query = f"SELECT {_COLUMNS} FROM {table}_lines l WHERE l.rank > ? AND l.rank <= ? ORDER BY l.rank"
+        return [line.hit for line in self._lines(kind, query, (first, first + count))]
+
+    def _lines(self, kind: Kind, query: str, values: Sequence[Any]) -> list[_Line]:
+        try:
+            rows = self._con.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise self._broken() from error
-
-    def close(self) -> None:
-        """Close the file."""
-        self._con.close()
+        return [
+            _Line(SearchHit(kind, r[0], r[1] or r[0], r[2], r[3], r[4], Image(r[5], 0, 0) if r[5] else None), r[6])
+            for r in rows
+        ]
 
 
 def query_words(text: str) -> list[str]:
@@ -158,3 +128,28 @@ def query_words(text: str) -> list[str]:
     if "-" in stripped and _ISRC.fullmatch(stripped):
         stripped = stripped.replace("-", "")
     return fold(stripped).split()
+
+
+def _grouped(lines: list[_Line]) -> list[SearchHit]:
+    groups: dict[str, list[SearchHit]] = {}
+    for line in lines:
+        groups.setdefault(line.isrc or line.hit.item_id, []).append(line.hit)
+    return [
+        SearchHit(h.kind, h.item_id, h.name, h.detail, h.popularity, h.year, h.image, releases=len(group))
+        for group in groups.values()
+        for h in group[:1]
+    ]
+
+
+def _together(wanted: str, text: str) -> bool:
+    """False when Chinese or Japanese words of one character are all in a name, but not side by side."""
+    runs = "".join(_unspaced(wanted)).split()
+    if all(len(run) < 2 for run in runs):
+        return True
+    name = "".join(_unspaced(fold(text)))
+    return all(run in name for run in runs)
+
+
+def _unspaced(folded: str) -> list[str]:
+    """Words of one character beyond Latin, Greek and Cyrillic; a space for every other word."""
+    return [w if len(w) == 1 and ord(w) > 0x0E00 else " " for w in folded.split()]

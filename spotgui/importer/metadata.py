@@ -15,7 +15,8 @@ from spotgui.catalog.database import connect
 from spotgui.catalog.database import explained as database_explained
 from spotgui.catalog.meta_schema import MIGRATIONS, TABLES, derivations
 from spotgui.catalog.migrations import migrate
-from spotgui.catalog.search import build_search, search_file
+from spotgui.catalog.search import search_file
+from spotgui.catalog.search_build import build_search
 from spotgui.errors import BadInputError, MachineError
 from spotgui.importer import sqlite_source
 from spotgui.importer.decompress import content_size, decompress, is_zstd

@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 
 from spotgui.catalog.database import connect, explained
-from spotgui.catalog.search import build_search, search_file
+from spotgui.catalog.search import search_file
+from spotgui.catalog.search_build import build_search
 from spotgui.importer.analysis import open_analysis
 from spotgui.importer.indexing import arrange, index_new_tracks
 from spotgui.importer.lock import import_lock

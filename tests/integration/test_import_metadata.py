@@ -213,7 +213,7 @@ def test_one_import_at_a_time(library, dump):
 
 
 @pytest.mark.parametrize("use_extension", [True, False])
-@pytest.mark.parametrize("stage", ["decompressing", "importing artists", "ranking albums", "indexing the names"])
+@pytest.mark.parametrize("stage", ["decompressing", "importing artists", "sorting albums", "indexing the names"])
 def test_cancelling_leaves_what_was_there(library, dump, tmp_path, stage, use_extension):
     import_metadata(library, dump)
     before = library.meta_db.read_bytes()

@@ -1,0 +1,164 @@
+"""Search as you type on a million synthetic tracks, the catalogue's own and what was tried beside it.
+
+python tests/bench/search_speed.py [TRACKS] [FOLDER]
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from bisect import bisect_left
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from spotgui.catalog.folding import fold
+from spotgui.catalog.models import Kind
+from spotgui.catalog.queries import Catalog
+from spotgui.importer.metadata import import_metadata
+from spotgui.paths import Library
+from tests.support.metadata_dump import SCHEMA
+
+SYLLABLES = fold("ba ko ri ta mu ne lo sha vi dre an el or in qu za pe ti gra sto my lu fe wo").split()
+QUERIES = 150
+
+
+def make_names(count: int, seed: int, words: int = 60_000) -> list[str]:
+    """Names of two to five words, which are as unevenly frequent as those of a language."""
+    rng, numbers = random.Random(seed), np.random.default_rng(seed)
+    vocabulary = ["".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3, 3, 4)))) for _ in range(words)]
+    share = 1 / np.arange(1, words + 1) ** 0.9
+    chosen = numbers.choice(words, p=share / share.sum(), size=5 * count)
+    return [" ".join(vocabulary[k] for k in chosen[5 * i : 5 * i + 2 + i % 4]) for i in range(count)]
+
+
+def make_dump(path: Path, tracks: int) -> list[str]:
+    """A metadata dump of so many tracks, a tenth as many albums and a twentieth as many artists."""
+    names = make_names(tracks, 1)
+    albums, artists = make_names(tracks // 10, 2), make_names(tracks // 20, 3)
+    rng = np.random.default_rng(4)
+    popularity = np.where(rng.random(tracks) < 0.7, 0, rng.integers(1, 100, tracks)).tolist()
+    con = sqlite3.connect(path)
+    con.executescript("PRAGMA synchronous = OFF;" + SCHEMA)
+    con.executemany(
+        "INSERT INTO artists VALUES (?,?,0,?,0,?)",
+        ((i, f"a{i:021d}", n, popularity[i]) for i, n in enumerate(artists)),
+    )
+    con.executemany(
+        "INSERT INTO albums VALUES (?,?,0,?,'album',1,NULL,NULL,NULL,'',?,'2001','year',10,NULL)",
+        ((i, f"b{i:021d}", n, popularity[i]) for i, n in enumerate(albums)),
+    )
+    con.executemany(
+        "INSERT INTO tracks VALUES (?,?,0,?,NULL,?,1,?,?,1,1,200000,0)",
+        ((i, ff"{i * 2654435761 % 62**4:08x}{i:014d}", n, i // 10 % len(albums), f"USAAA{i:07d}", popularity[i]) for i, n in enumerate(names)),
+    )
+    con.executemany("INSERT INTO track_artists VALUES (?,?)", ((i, i // 20 % len(artists)) for i in range(tracks)))
+    con.executemany(
+        "INSERT INTO artist_albums VALUES (?,?,0,0,0)", ((i // 2 % len(artists), i) for i in range(len(albums)))
+    )
+    con.commit()
+    con.close()
+    return names
+
+
+def make_queries(names: list[str]) -> list[str]:
+    """What is typed: a name's beginning, letter by letter; two beginnings; words in another order; an ISRC."""
+    rng = random.Random(7)
+    queries = ["b k", "k", "zzzz", "ba ko ri", "USAAA00012", "b k r s"]
+    while len(queries) < QUERIES:
+        words = rng.choice(names).split()
+        queries += [words[0][:k] for k in (1, 2, 3)]
+        queries += [f"{words[0]} {words[1][:1]}", f"{words[0][:2]} {words[1][:2]}", f"{words[-1]} {words[0][:3]}"]
+    return queries
+
+
+def measure(title: str, search: Callable[[str], object], queries: list[str]) -> None:
+    """Print a row, after a round that warms the page cache."""
+    times = []
+    for query in queries:
+        search(query)
+    for query in queries:
+        start = time.perf_counter()
+        search(query)
+        times.append((time.perf_counter() - start) * 1e3)
+    worst = queries[int(np.argmax(times))]
+    median, high, top = np.percentile(times, [50, 95, 100])
+    print(f"{title:44}{median:9.2f}{high:9.2f}{top:9.2f}  {worst!r}", flush=True)
+
+
+def measure_word_table(names: list[str], queries: list[str]) -> None:
+    """A sorted table of folded words, each with its tracks by rank; ranges of words, intersected."""
+    folded = [fold(n).split() for n in names]
+    words = sorted({w for name in folded for w in name})
+    place = {w: i for i, w in enumerate(words)}
+    pairs = np.array([(place[w], i) for i, name in enumerate(folded) for w in name], np.int32)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    starts, tracks = np.searchsorted(pairs[:, 0], np.arange(len(words) + 1)), pairs[:, 1].copy()
+
+    def search(text: str) -> object:
+        found: np.ndarray | None = None
+        for word in fold(text).split():
+            low, high = bisect_left(words, word), bisect_left(words, word + "\U0010ffff")
+            mine = np.unique(tracks[starts[low] : starts[high]])
+            found = mine if found is None else np.intersect1d(found, mine, assume_unique=True)
+        return found[:20] if found is not None else []
+
+    measure("sorted words, ranges intersected (numpy)", search, queries)
+
+
+def measure_scan(names: list[str], queries: list[str]) -> None:
+    """DuckDB reads all folded names for every query."""
+    con = duckdb.connect(config={"threads": 2})
+    text = "\n".join(fold(n) for n in names)
+    con.execute(
+        "CREATE TABLE names AS SELECT unnest(range(len(string_split($1, chr(10))))) AS place,"
+        " unnest(string_split($1, chr(10))) AS name",
+        [text],
+    )
+
+    def search(query: str) -> object:
+        words = fold(query).split()
+        where = " AND ".join(
+            f"(starts_with(name, ${2 * i + 1}) OR contains(name, ${2 * i + 2}))" for i in range(len(words))
+        )
+        values = [v for w in words for v in (w, f" {w}")]
+        return con.execute(f"SELECT place FROM names WHERE {where} ORDER BY place LIMIT 20", values).fetchall()
+
+    measure("DuckDB, all names read", search, queries[:60])
+
+
+def main() -> None:
+    """Print the table."""
+    tracks = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
+    with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as name:
+        folder = Path(name)
+        names = make_dump(folder / "dump.sqlite3", tracks)
+        library = Library(folder / "library")
+        start = time.monotonic()
+        import_metadata(library, folder / "dump.sqlite3")
+        size = (library.root / "search.sqlite").stat().st_size
+        print(
+            f"{tracks} tracks imported in {time.monotonic() - start:.0f} s;"
+            f" search.sqlite {size / tracks:.0f} bytes a track"
+        )
+        queries = make_queries(names)
+        print(f"{'':44}{'median':>9}{'95 %':>9}{'worst':>9}  ms, warm")
+        with Catalog(library.meta_db) as catalog:
+            measure("catalogue: artists, albums and tracks", lambda q: catalog.search(q, 20), queries)
+            measure("catalogue: tracks", lambda q: catalog.search(q, 20, [Kind.TRACK]), queries)
+            measure(
+                "catalogue: ten pages of a list",
+                lambda q: [catalog.page(Kind.TRACK, k * 90_000, 50) for k in range(10)],
+                queries[:20],
+            )
+        measure_word_table(names, queries)
+        measure_scan(names, queries)
+
+
+if __name__ == "__main__":
+    main()
