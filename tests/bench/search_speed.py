@@ -55,7 +55,10 @@ def make_dump(path: Path, tracks: int) -> list[str]:
     )
     con.executemany(
         "INSERT INTO tracks VALUES (?,?,0,?,NULL,?,1,?,?,1,1,200000,0)",
-        ((i, ff"{i * 2654435761 % 62**4:08x}{i:014d}", n, i // 10 % len(albums), f"USAAA{i:07d}", popularity[i]) for i, n in enumerate(names)),
+        (
+            (i, f"{i * 2654435761 % 62**4:08x}{i:014d}", n, i // 10 % len(albums), f"USAAA{i:07d}", popularity[i])
+            for i, n in enumerate(names)
+        ),
     )
     con.executemany("INSERT INTO track_artists VALUES (?,?)", ((i, i // 20 % len(artists)) for i in range(tracks)))
     con.executemany(
@@ -151,11 +154,10 @@ def main() -> None:
         with Catalog(library.meta_db) as catalog:
             measure("catalogue: artists, albums and tracks", lambda q: catalog.search(q, 20), queries)
             measure("catalogue: tracks", lambda q: catalog.search(q, 20, [Kind.TRACK]), queries)
-            measure(
-                "catalogue: ten pages of a list",
-                lambda q: [catalog.page(Kind.TRACK, k * 90_000, 50) for k in range(10)],
-                queries[:20],
-            )
+            starts = [str(k * tracks // 60) for k in range(60)]
+            measure("catalogue: a page of 50 of all tracks", lambda q: catalog.page(Kind.TRACK, int(q), 50), starts)
+            found = [h.item_id for q in queries[:30] for h in catalog.search(q, 1, [Kind.TRACK])]
+            measure("catalogue: one track by id", catalog.track, found)
         measure_word_table(names, queries)
         measure_scan(names, queries)
 
