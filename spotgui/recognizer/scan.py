@@ -22,9 +22,10 @@ from spotgui.recognizer.threads import in_parts
 
 PLACES = 2
 """Places of a track that are proposed."""
-_CELL = 16
-_LEAST_WEIGHT = 1.0
-"""Nats of a coincidence below which an onset of the evidence does not vote."""
+CELLS = (16, 32)
+"""Frames of a cell of the histogram, for short and for long clips: a speed of 1 per cent stays within it."""
+_MOST_VOTERS = 160
+"""Onsets of the evidence that vote, the weightiest."""
 _MOST_ONSETS = 1 << 15
 _LONG_S = 12.0
 _PART = 128
@@ -55,25 +56,24 @@ class Places:
 
 
 @njit(cache=True, nogil=True)
-def _histogram(frames, bounds, at, ev_bounds, weight, speed, half, cells):  # type: ignore[no-untyped-def]
+def _histogram(frames, bounds, at, ev_bounds, weight, half, width, cells):  # type: ignore[no-untyped-def]
     """Votes for the track's frame at the clip's centre, in cells from `half` frames before the track on."""
     cells[:] = 0
     last = len(cells) - 2
+    rate = np.float32(1.0 / width)
     for b in range(BANDS):
         for j in range(ev_bounds[b], ev_bounds[b + 1]):
             w = weight[j]
-            if w < _LEAST_WEIGHT:
-                continue
-            shift = half - at[j] * speed
+            shift = half - at[j]
             for i in range(bounds[b], bounds[b + 1]):
-                cell = int((frames[i] + shift) * np.float32(1 / _CELL))
+                cell = int((frames[i] + shift) * rate)
                 if 0 < cell < last:
                     cells[cell] += w
 
 
 @njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
-    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, length, speeds,
+    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, length, width,
     classes, norm, times, mean, spread, seconds, offset, score,
 ):  # fmt: skip
     frames = np.empty(_MOST_ONSETS, np.float32)
@@ -93,33 +93,32 @@ def _scan(  # type: ignore[no-untyped-def]
         for b in range(BANDS):
             if bounds[b + 1] > bounds[b]:
                 last = max(last, frames[bounds[b + 1] - 1])
-        need = int((last + length) / _CELL) + 4
+        need = int((last + length) / width) + 4
         if need > len(whole):
             whole = np.zeros(2 * need, np.float32)
         cells = whole[:need]
         peak[:] = -1e9
-        for speed in speeds:
-            _histogram(frames[:n], bounds, at, ev_bounds, weight, speed, half, cells)
-            usual = cells.mean()
-            for c in range(1, need - 1):
-                if cells[c] < usual:
-                    continue
-                v = cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual
-                if v <= peak[PLACES - 1]:
-                    continue
-                here = np.float32((c + 0.5) * _CELL - half)
-                k = PLACES - 1  # where it goes: a neighbour's place, or the last
-                for other in range(PLACES):
-                    if peak[other] > -1e8 and abs(peak_at[other] - here) < 4 * _CELL:
-                        k = other
-                        break
-                if v <= peak[k]:
-                    continue
-                peak[k], peak_at[k] = v, here
-                while k > 0 and peak[k] > peak[k - 1]:
-                    peak[k], peak[k - 1] = peak[k - 1], peak[k]
-                    peak_at[k], peak_at[k - 1] = peak_at[k - 1], peak_at[k]
-                    k -= 1
+        _histogram(frames[:n], bounds, at, ev_bounds, weight, half, width, cells)
+        usual = cells.mean()
+        for c in range(1, need - 1):
+            if cells[c] < usual:
+                continue
+            v = cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual
+            if v <= peak[PLACES - 1]:
+                continue
+            here = np.float32((c + 0.5) * width - half)
+            k = PLACES - 1  # where it goes: a neighbour's place, or the last
+            for other in range(PLACES):
+                if peak[other] > -1e8 and abs(peak_at[other] - here) < 4 * width:
+                    k = other
+                    break
+            if v <= peak[k]:
+                continue
+            peak[k], peak_at[k] = v, here
+            while k > 0 and peak[k] > peak[k - 1]:
+                peak[k], peak[k - 1] = peak[k - 1], peak[k]
+                peak_at[k], peak_at[k - 1] = peak_at[k - 1], peak_at[k]
+                k -= 1
         for k in range(PLACES):
             if peak[k] <= -1e8:
                 continue
@@ -149,14 +148,17 @@ def scan(
     n = len(local)
     out = Places(np.empty((n, PLACES), np.float32), np.empty((n, PLACES), np.float32))
     length = aligner.search.shape[1]
-    speeds = np.array([1.0] if length < _LONG_S * FRAMES_PER_SECOND else [1.0, 0.99, 1.01], np.float32)
+    width = CELLS[0] if length < _LONG_S * FRAMES_PER_SECOND else CELLS[1]
+    weightiest = np.sort(np.argsort(-aligner.weight, kind="stable")[:_MOST_VOTERS])
+    at, weight = aligner.at[weightiest], aligner.weight[weightiest]
+    bounds = np.searchsorted(weightiest, aligner.bounds)
 
     def work(chosen: NDArray[np.int64]) -> None:
         s = segments[int(segment[chosen[0]])]
         offset, score = np.empty((len(chosen), PLACES), np.float32), np.empty((len(chosen), PLACES), np.float32)
         _scan(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64),
-            aligner.at, aligner.bounds, aligner.weight, length, speeds,
+            at, bounds, weight, length, width,
             chroma.classes, chroma.norm, chroma.times, chance.mean, chance.spread, chroma.seconds, offset, score,
         )  # fmt: skip
         out.offset[chosen], out.score[chosen] = offset, score
