@@ -25,6 +25,7 @@ from spotgui.ui.context import AppContext
 from spotgui.ui.history.snippet_retry import SnippetRetry
 from spotgui.ui.imports.aftermath import Aftermath
 from spotgui.ui.imports.imports import Imports
+from spotgui.ui.listen.recording_answers import Recorder
 from spotgui.ui.main_window import MainWindow
 from spotgui.ui.messages import Messages, Tone
 from spotgui.ui.navigation import Navigator, Route
@@ -65,7 +66,14 @@ class Program(QObject):
         self.ctx.navigator.go(Route.SETUP if wanted_at_start(self.ctx.library) else Route.LISTEN)
         self.window.show()
         # the window is drawn and can be used before the heavy libraries are read
-        QTimer.singleShot(_IDLE_MS, self.ctx.engine.open)
+        QTimer.singleShot(_IDLE_MS, self._wake)
+
+    @Slot()
+    def _wake(self) -> None:
+        from spotgui.ui.desktop.presence import Presence
+
+        self.ctx.engine.open()
+        self._presence = Presence(self.ctx, self.window, self)
 
     def catch_bugs(self) -> None:
         """From now on an exception that nobody handles is logged and shown, in whatever thread it was raised."""
@@ -118,6 +126,7 @@ def make_context(app: QApplication, library: Library, store: SettingsStore, cach
         catalog=CatalogService(library, tasks, app),
         imports=Imports(library, tasks, app),
         retry=SnippetRetry(library, engine, history, app),
+        recorder=Recorder(history, app),
         navigator=Navigator(app),
         messages=Messages(app),
         covers=CoverLoader(cache / "covers", store, app),

@@ -31,7 +31,7 @@ class WindowActions(QObject):
             (keys.FIND, self.find),
             (keys.PREFERENCES, self.show_preferences),
             (keys.SHORTCUTS, self.show_shortcuts),
-            (keys.QUIT, window.close),
+            (keys.QUIT, window.quit),
             (keys.BACK, navigator.back),
             (keys.FORWARD, navigator.forward),
         ):

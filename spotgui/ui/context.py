@@ -12,6 +12,7 @@ from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.history.snippet_retry import SnippetRetry
 from spotgui.ui.imports.imports import Imports
+from spotgui.ui.listen.recording_answers import Recorder
 from spotgui.ui.messages import Messages
 from spotgui.ui.navigation import Navigator
 from spotgui.ui.settings_store import SettingsStore
@@ -38,6 +39,8 @@ class AppContext:
         Answers questions about artists, albums and tracks.
     imports : Imports
         The import that runs, if one does.
+    recorder : Recorder
+        Keeps answers in the history; its `recorded` tells each one.
     retry : SnippetRetry
         Looks again for what was not recognised.
     navigator : Navigator
@@ -58,6 +61,7 @@ class AppContext:
     catalog: CatalogService
     imports: Imports
     retry: SnippetRetry
+    recorder: Recorder
     navigator: Navigator
     messages: Messages
     covers: CoverLoader

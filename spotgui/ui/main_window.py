@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSize, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from spotgui.ui.actions import WindowActions
 from spotgui.ui.context import AppContext
@@ -30,6 +30,7 @@ class MainWindow(QMainWindow):
         self.ctx = ctx
         self._specs = {spec.route: spec for spec in pages}
         self._pages: dict[Route, Page] = {}
+        self._kept = False
         self.setWindowTitle("spotgui")
         self.setMinimumSize(QSize(480, 640))
         self.resize(1120, 760)
@@ -95,10 +96,25 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
             self.ctx.navigator.go(Route.LISTEN, file)
 
+    def keep_running(self, keep: bool) -> None:
+        """With an icon in the tray, closing the window only hides it."""
+        self._kept = keep
+
+    @Slot()
+    def quit(self) -> None:
+        """Close the window and end the program, tray or not."""
+        self._kept = False
+        self.close()
+        QApplication.quit()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember size and place."""
+        """Remember size and place; with a tray icon only hide."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.ctx.settings.change(window=geometry)
+        if self._kept:
+            self.hide()
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -24,7 +24,6 @@ from spotgui.ui.listen.candidates import Candidates, answer_row
 from spotgui.ui.listen.device_button import DeviceButton
 from spotgui.ui.listen.file_recognition import FileRecognition
 from spotgui.ui.listen.listen_button import ListenButton
-from spotgui.ui.listen.recording_answers import Recorder
 from spotgui.ui.listen.state_words import Words
 from spotgui.ui.listen.waveform import Waveform, loudness
 from spotgui.ui.messages import Tone
@@ -52,7 +51,6 @@ class ListenPage(Page):
         super().__init__(ctx, width=_COLUMN)
         self.listening = Listening(ctx.engine, ctx.tasks, self)
         self.files = FileRecognition(ctx.engine, self)
-        self.recorder = Recorder(ctx.history, self)
         self._sound: Sound | None = None
         self._seconds = 0.0
         self._last: Recognition | None = None
@@ -146,8 +144,8 @@ class ListenPage(Page):
         self.listening.ear.heard.connect(self._show_sound)
         self.files.answered.connect(self._take_read)
         self.files.is_long.connect(self._make_timeline)
-        self.recorder.recorded.connect(self._take_answer)
-        self.recorder.problem.connect(self.ctx.messages.problem)
+        self.ctx.recorder.recorded.connect(self._take_answer)
+        self.ctx.recorder.problem.connect(self.ctx.messages.problem)
         self.files.failed.connect(self._take_failure)
         self.files.phase_changed.connect(self._show_file_phase)
         self.ctx.engine.changed.connect(self._show_engine)
@@ -250,11 +248,11 @@ class ListenPage(Page):
 
     @Slot(object)
     def _take_heard(self, answer: Answer) -> None:
-        self.recorder.record(answer, self.device.source, self.device.device_label)
+        self.ctx.recorder.record(answer, self.device.source, self.device.device_label)
 
     @Slot(object)
     def _take_read(self, answer: Answer) -> None:
-        self.recorder.record(answer, SoundSource.FILE, self.files.name)
+        self.ctx.recorder.record(answer, SoundSource.FILE, self.files.name)
 
     @Slot(object)
     def _make_timeline(self, path: Path) -> None:
