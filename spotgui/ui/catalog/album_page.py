@@ -65,6 +65,7 @@ class AlbumPage(CatalogPageBase):
         kind = entries_of.album_type(album.album_type) or self.tr("Album")
         self.masthead.show_words(kind, album.name, _facts(album))
         self.masthead.links.show_links([(artist.name, Route.ARTIST, artist.artist_id) for artist in album.artists])
+        self.tell(album.name)
         self.masthead.cover.show_cover(album.name, entries_of.largest(album.images))
         tracks = [line for line in answer.lines if line.kind is EntryKind.TRACK]
         self.masthead.say_recognisable(sum(line.recognisable for line in tracks), len(tracks))

@@ -80,6 +80,7 @@ class ArtistPage(CatalogPageBase):
         genres = ", ".join(artist.genres[:_GENRES])
         self.masthead.show_words(self.tr("Artist"), artist.name, entries_of.joined(genres, followers))
         self.masthead.links.hide()
+        self.tell(artist.name)
         self.masthead.cover.show_cover(artist.name, entries_of.largest(artist.images))
         self.masthead.say_recognisable(sum(line.recognisable for line in answer.tracks), len(answer.tracks))
         own = [album for album in artist.albums if _is_album(album)]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QTabBar, QWidget
 
 from spotgui.catalog.models import Kind
 from spotgui.tasks.catalog_service import OpenCatalog
-from spotgui.ui import formats, keys
+from spotgui.ui import formats
 from spotgui.ui.catalog import entries_of
 from spotgui.ui.catalog.catalog_page_base import CatalogPageBase
 from spotgui.ui.catalog.entry import Entry, EntryKind
@@ -74,7 +74,6 @@ class SearchPage(CatalogPageBase):
         self.model.settled.connect(self._show_state)
         self.list.chosen.connect(self.go)
         ctx.catalog.changed.connect(self._catalog_changed)
-        QShortcut(QKeySequence(keys.FIND), self, self._focus_field)
         self._loaded = False
 
     def open(self, argument: object) -> None:
@@ -110,6 +109,7 @@ class SearchPage(CatalogPageBase):
     @Slot()
     def _search(self) -> None:
         self._text = self.field.text().strip()
+        self.tell(self._text or self.tr("Catalogue"))
         if self.ctx.catalog.available:
             self.model.refresh()
 
@@ -157,8 +157,8 @@ class SearchPage(CatalogPageBase):
         if first and not self._typing.isActive() and self._text:
             self.go(first)
 
-    @Slot()
-    def _focus_field(self) -> None:
+    def focus_search(self) -> None:
+        """Type a new search."""
         self.field.setFocus()
         self.field.selectAll()
 

@@ -99,6 +99,7 @@ class TrackPage(CatalogPageBase):
             self.masthead.show_words(self.tr("Track"), answer.track_id, sentence)
             self.masthead.links.show_links([])
         name = (track.album or track.title) if track else answer.track_id
+        self.tell(track.title if track else answer.track_id)
         self.masthead.cover.show_cover(name, answer.details.cover_url)
         self.masthead.say_recognisable(int(answer.recognisable), 1)
         self.web.setVisible(track is not None)

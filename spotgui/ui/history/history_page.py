@@ -102,7 +102,6 @@ class HistoryPage(Page):
         self.empty.action.clicked.connect(self._empty_action)
         for key, slot in (
             (keys.EXPORT, self.export_menu_button.click),
-            (keys.FIND, self._focus_search),
             (keys.DELETE, self.delete_selected),
             (keys.COPY, self.copy_selected),
             ("F2", self.edit_selected),
@@ -250,8 +249,8 @@ class HistoryPage(Page):
         else:
             self.ctx.navigator.go(Route.LISTEN)
 
-    @Slot()
-    def _focus_search(self) -> None:
+    def focus_search(self) -> None:
+        """Type a new search."""
         self.search.setFocus()
         self.search.selectAll()
 

@@ -52,6 +52,10 @@ class BuildStep(Step):
             self._begin()
         self.card.show_status(status)
 
+    def subject(self) -> str:
+        """How far it is."""
+        return self.card.words.text()
+
     def next_text(self) -> str:
         """While it runs, going on is no end."""
         running = self.session.ctx.imports.status.running or self.build.preparing

@@ -139,6 +139,7 @@ class SetupPage(Page):
         step = self.current
         obstacle = step.obstacle()
         at = _ORDER.index(self.session.state.step)
+        self.tell(step.subject())
         self.obstacle.setText(obstacle)
         self.next.setEnabled(not obstacle)
         self.next.setText(step.next_text())

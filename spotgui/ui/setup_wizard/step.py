@@ -52,6 +52,10 @@ class Step(QWidget):
         """Why one cannot go on yet, in a sentence; empty when one can."""
         return ""
 
+    def subject(self) -> str:
+        """What the window's title says."""
+        return self.heading.text()
+
     def next_text(self) -> str:
         """What the button that goes on says: a verb."""
         return self.tr("Next")

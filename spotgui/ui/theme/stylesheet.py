@@ -61,6 +61,7 @@ QPushButton[kind="link"] { background: transparent; border: 1px solid transparen
 QPushButton[kind="link"]:hover { text-decoration: underline; }
 QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: 4px; padding: 0; }
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
+QPushButton[kind="danger"]:disabled { color: $outline; border-color: $line; }
 
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 0 8px;
     min-height: ${control_inner}px; min-width: 22px; }
