@@ -10,6 +10,8 @@ import binascii
 import zlib
 
 import numpy as np
+import pybase64
+from isal import igzip_lib, isal_zlib
 from numba import njit
 from numpy.typing import NDArray
 
@@ -19,7 +21,6 @@ from spotgui.fingerprint.hashing import CODE_MASK, Codes
 MAX_CODES = 1 << 20
 """About twelve hours of music. A string that unpacks to more is not one."""
 _DIGITS = 5
-_TO_STANDARD_ALPHABET = bytes.maketrans(b"-_", b"+/")
 _TO_URL_ALPHABET = bytes.maketrans(b"+/", b"-_")
 _NOT_A_DIGIT = 255
 
@@ -87,18 +88,19 @@ def _unpack(string: str | bytes) -> bytes:
     text = string.strip().rstrip(b"=")
     if not text:
         raise CodeStringError("The code string is empty.")
-    if text.translate(None, _BASE64_ALPHABET):
-        raise CodeStringError("The code string holds characters that no code string has.")
+    padded = text + b"=" * (-len(text) % 4)
     try:
-        packed = binascii.a2b_base64(text.translate(_TO_STANDARD_ALPHABET) + b"=" * (-len(text) % 4))
+        packed = pybase64.b64decode(padded.translate(_TO_URL_ALPHABET), altchars=b"-_", validate=True)
     except binascii.Error as error:
+        if text.translate(None, _BASE64_ALPHABET):
+            raise CodeStringError("The code string holds characters that no code string has.") from error
         raise CodeStringError("The code string is cut off: its length fits no base64 text.") from error
-    inflater = zlib.decompressobj()
+    inflater = isal_zlib.decompressobj()
     try:
         digits = inflater.decompress(packed, 2 * _DIGITS * MAX_CODES)
-    except zlib.error as error:
+    except igzip_lib.IsalError as error:  # type: ignore[misc]  # the stub takes the class for an instance
         raise CodeStringError(f"The code string is damaged: it does not decompress ({error}).") from error
-    if inflater.unconsumed_tail:
+    if not inflater.eof and len(digits) == 2 * _DIGITS * MAX_CODES:
         raise CodeStringError(f"The code string unpacks to more than {MAX_CODES} codes.")
     if not inflater.eof:
         raise CodeStringError("The code string is cut off: it ends in the middle of its data.")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from numba import njit
 
-from spotgui.fingerprint.hashing import TRIPLES, hash_deltas
+from spotgui.fingerprint.hashing import CODES_PER_ONSET, TRIPLES, hash_deltas
 
 LAGS = 3
 """Deltas span one to three onsets."""
@@ -94,6 +94,33 @@ def _explain(code, band, deltas, ticks, a, b, c, starts):  # type: ignore[no-unt
 
 
 @njit(cache=True, nogil=True)
+def _explain_six(codes, first_code, band, deltas, ticks, i):  # type: ignore[no-untyped-def]
+    """The same for all six codes of start i, where the next four onsets are starts too and the deltas from i are known.
+
+    Each of the last three codes holds one delta not seen before, the others none. Returns how many are explained, or
+    -1 when this is not that case. This is nearly all of the time, and without tests and loops it takes a third of it.
+    """
+    one, two, three = deltas[0, i], deltas[1, i], deltas[2, i]
+    from_one, from_two, far = deltas[0, i + 1], deltas[0, i + 2], deltas[1, i + 1]
+    if min(one, two, three) == UNKNOWN or min(from_one, from_two, far) == UNKNOWN:
+        return -1
+    explained = 0
+    explained += hash_deltas(one, from_one, band) == codes[first_code]
+    explained += hash_deltas(one, far, band) == codes[first_code + 1]
+    explained += hash_deltas(two, from_two, band) == codes[first_code + 2]
+    for k in range(LAGS):
+        lag = LAGS - k
+        known = one if lag == 3 else two if lag == 2 else three
+        before, code = i + 4 - lag, codes[first_code + 3 + k]
+        gap = ticks[i + 4] - ticks[before]
+        is_gap, is_less = hash_deltas(known, gap, band) == code, hash_deltas(known, gap - 1, band) == code
+        if is_gap or is_less:
+            deltas[lag - 1, before] = gap - is_less * (not is_gap)
+            explained += 1
+    return explained
+
+
+@njit(cache=True, nogil=True)
 def explain_band(ticks, starts, onsets, codes, firsts, sizes, band, deltas):  # type: ignore[no-untyped-def]
     """Fill the deltas of one band; returns the number of its codes that a delta explains.
 
@@ -112,6 +139,11 @@ def explain_band(ticks, starts, onsets, codes, firsts, sizes, band, deltas):  # 
     """
     explained = 0
     for i in range(starts):
+        if i + 4 < starts and sizes[i] == CODES_PER_ONSET:
+            six = _explain_six(codes, firsts[i], band, deltas, ticks, i)
+            if six >= 0:
+                explained += six
+                continue
         for k in range(sizes[i]):
             a, b, c = i + TRIPLES[k, 0], i + TRIPLES[k, 1], i + TRIPLES[k, 2]
             if c < onsets and _explain(codes[firsts[i] + k], band, deltas, ticks, a, b, c, starts):

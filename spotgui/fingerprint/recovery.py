@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
 from spotgui.fingerprint.codestring import CodeStringError
 from spotgui.fingerprint.constants import BANDS
@@ -16,7 +15,7 @@ from spotgui.fingerprint.deltas import LAGS, UNKNOWN, explain_band, find_last_on
 from spotgui.fingerprint.groups import find_groups
 from spotgui.fingerprint.hashing import Codes
 from spotgui.fingerprint.onset_list import OnsetList
-from spotgui.fingerprint.refinement import first_frame, refine
+from spotgui.fingerprint.refinement import refine
 
 MIN_EXPLAINED = 0.95
 """Least share of codes that the recovered onsets must explain."""
@@ -83,20 +82,6 @@ def _explain(times, codes, ticks, deltas, bounds, starts):  # type: ignore[no-un
     return total, explained
 
 
-def _refine_all(
-    ticks: NDArray[np.int64], deltas: NDArray[np.int64], bounds: NDArray[np.int32], starts: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    # One call a band from here: compiled into one kernel with the rest, refine() runs at half the speed
-    frames = np.empty(bounds[-1], np.float32)
-    store = np.empty((starts.max(), 8, 8, 8), np.float32)
-    for band in range(BANDS):
-        if starts[band]:
-            here = slice(bounds[band], bounds[band + 1])
-            if not refine(ticks[here], starts[band], np.ascontiguousarray(deltas[:, here]), frames[here], store):
-                frames[here] = [first_frame(int(tick)) + 3 for tick in ticks[here]]  # contradictions: the middle
-    return frames
-
-
 def explained_share(codes: Codes) -> tuple[OnsetList, float]:
     """Recover the onsets, and say what share of the codes they explain.
 
@@ -113,7 +98,9 @@ def explained_share(codes: Codes) -> tuple[OnsetList, float]:
     total, explained = _explain(codes.times, codes.codes, ticks, deltas, bounds, starts)
     if explained < 0:
         raise CodeStringError("The code string does not follow the order of Echoprint 4.12.")
-    return OnsetList(_refine_all(ticks, deltas, bounds, starts), bounds), explained / total
+    frames = np.empty(bounds[-1], np.float32)
+    refine(ticks[: len(frames)], deltas[:, : len(frames)], bounds, starts, frames)
+    return OnsetList(frames, bounds), explained / total
 
 
 def recover(codes: Codes) -> OnsetList:
@@ -127,7 +114,7 @@ def recover(codes: Codes) -> OnsetList:
     Returns
     -------
     OnsetList
-        Frames with a standard error of 0.9; each lies between the frames of its tick. The last two onsets of a
+        Frames with a standard error of one; each lies between the frames of its tick. The last two onsets of a
         band err a little more.
 
     Raises

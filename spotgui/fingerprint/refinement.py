@@ -3,39 +3,37 @@
 A tick holds seven or eight frames. Each delta known from the codes (of one to three onsets) compares the places of
 two onsets inside their ticks: as ``floor(c (f + g))`` is either the sum of the floors or one more, a delta says that
 one place is before, not after, after or not before the other. All placements that agree with all comparisons are
-equally likely. A forward and a backward pass over the places of three neighbours count them exactly, and so give the
-mean place of every onset.
+equally likely; wanted is the mean place of every onset.
 
-The counts of three neighbours are an array of 8 x 8 x 8. As a comparison only asks for an order, "all places of the
-leaving onset that agree" is a running sum along its axis. All inner loops have fixed lengths of 8 or 64, so the
-machine does eight at once.
+Belief propagation (Pearl 1988) comes within two percent of the exact mean's error at a tenth of its cost: in a few
+rounds every onset tells its six neighbours how likely each of its places is by what the other five told it. As a
+comparison only asks for an order, such a message is made of running sums over the places before, at and after.
+
+Onsets are worked on in windows, as columns of rows whose length is constant. So the compiler can tell that rows do
+not overlap, and does eight columns at once.
 """
 
 from __future__ import annotations
 
 import numpy as np
 from numba import njit
-from numpy.typing import NDArray
 
+from spotgui.fingerprint.constants import BANDS
 from spotgui.fingerprint.deltas import LAGS, UNKNOWN
 
 _PLACES = 8
-_PAIRS = _PLACES * _PLACES
-# What a delta says of the later onset's place against the earlier's
-_ANY, _NOT_BEFORE, _AFTER, _BEFORE, _NOT_AFTER = range(5)
-_IMPOSSIBLE = -1
-_RESCALE_EVERY = 16  # steps; each multiplies the counts by eight at most
-
-
-def _tables() -> NDArray[np.float32]:
-    """1 where a comparison holds, by [later has 8 places][relation][place of the earlier][place of the later]."""
-    earlier, later = np.meshgrid(np.arange(_PLACES), np.arange(_PLACES), indexing="ij")
-    holds = [later >= 0, later >= earlier, later > earlier, later < earlier, later <= earlier]
-    in_tick = [later < _PLACES - 1, later < _PLACES]
-    return np.array([[table & fits for table in holds] for fits in in_tick], np.float32)
-
-
-_TABLES = _tables()
+_ROUNDS = 5  # of messages; four err 0.8 % more, six 0.4 % less
+_COLUMNS = 128  # onsets of a window
+_MARGIN = 9  # onsets of a window whose neighbours outside count
+_ROW = _COLUMNS + 8  # messages reach three onsets further
+_BLOCK = _PLACES * _ROW  # one message of every onset: a row for each place
+# Unsigned, as an index that may be negative is tested, and loops with tests are not made vectors
+_ALL_COLUMNS, _ALL = np.uint64(_COLUMNS), np.uint64(_BLOCK)
+_R1, _R2, _R3, _R4, _R5, _R6, _R7 = (np.uint64(row * _ROW) for row in range(1, 8))
+_B1, _B2, _B3, _B4, _B5 = (np.uint64(block * _BLOCK) for block in range(1, 6))
+_TINY = np.float32(1e-30)
+_MIDDLE = 3  # of the places of a tick
+_END_PLACES = 2 * _PLACES
 
 
 @njit(cache=True, nogil=True)
@@ -45,198 +43,196 @@ def first_frame(tick):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _relation(ticks, deltas, i, j):  # type: ignore[no-untyped-def]
-    """What the delta from onset i to onset j says of their places."""
-    if i < 0 or deltas[j - i - 1, i] == UNKNOWN:
-        return _ANY
-    gap = ticks[j] - ticks[i]
-    strict = first_frame(gap) - (first_frame(ticks[j]) - first_frame(ticks[i])) > 0
-    if deltas[j - i - 1, i] == gap:
-        return _AFTER if strict else _NOT_BEFORE
-    if deltas[j - i - 1, i] == gap - 1:
-        return _NOT_AFTER if strict else _BEFORE
-    return _IMPOSSIBLE
+def _compare(ticks, firsts, is_end, deltas, left, allowed):  # type: ignore[no-untyped-def]
+    """Fill ``allowed``, three rows a lag: whether the earlier onset's place may be before, at, after the later's.
 
-
-@njit(cache=True, nogil=True)
-def _relate(ticks, deltas, i, relations):  # type: ignore[no-untyped-def]
-    """Fill what the deltas from the three onsets before i say, and whether its tick has 8 places."""
-    for lag in range(1, LAGS + 1):
-        relations[lag - 1] = _relation(ticks, deltas, i - lag, i)
-    relations[LAGS] = first_frame(ticks[i] + 1) - first_frame(ticks[i]) - (_PLACES - 1)
-    return min(relations[0], relations[1], relations[2]) != _IMPOSSIBLE
-
-
-@njit(cache=True, nogil=True)
-def _accumulate(counts, relation, backward, out):  # type: ignore[no-untyped-def]
-    """Running sums along the first axis of ``counts`` (8, 64): ``out[p]`` sums all places that agree with place p.
-
-    Forward the earlier onset is summed over, backward the later; then each comparison is read the other way round.
+    The ticks of a band's last two onsets are not known, so nothing is said of these here.
     """
-    if relation == _ANY:
-        out[7] = np.float32(0)
-        for p in range(_PLACES):
-            for z in range(_PAIRS):
-                out[7, z] += counts[p, z]
-        for p in range(_PLACES - 1):
-            out[p] = out[7]
-        return
-    rising = (relation in (_NOT_BEFORE, _AFTER)) != backward
-    first, step = (0, 1) if rising else (_PLACES - 1, -1)
-    if relation in (_AFTER, _BEFORE):
-        out[first] = np.float32(0)
-        for p in range(first + step, first + _PLACES * step, step):
-            for z in range(_PAIRS):
-                out[p, z] = out[p - step, z] + counts[p - step, z]
-    else:
-        out[first] = counts[first]
-        for p in range(first + step, first + _PLACES * step, step):
-            for z in range(_PAIRS):
-                out[p, z] = out[p - step, z] + counts[p, z]
+    allowed[:] = np.float32(1)
+    for lag in range(1, LAGS + 1):
+        row = 3 * (lag - 1) * _ROW - left
+        for j in range(left + lag, min(left + _COLUMNS, len(ticks))):
+            delta, gap = deltas[lag - 1, j - lag], ticks[j] - ticks[j - lag]
+            unknown = delta == UNKNOWN or is_end[j]
+            least_is_more = 10_143 * gap > 1_280 * (firsts[j] - firsts[j - lag])
+            allowed[row + j] = unknown or delta == gap
+            allowed[row + j + _ROW] = unknown or (delta == gap) != least_is_more
+            allowed[row + j + 2 * _ROW] = unknown or delta != gap
 
 
 @njit(cache=True, nogil=True)
-def _enter(sums, nearest, second, out):  # type: ignore[no-untyped-def]
-    """``out[m, n, p] = sums[p, m, n]`` where place p of the newest onset agrees with the two before it, else 0."""
-    for m in range(_PLACES):
-        for n in range(_PLACES):
-            for p in range(_PLACES):
-                out[m, n, p] = sums[p, m, n] * second[m, p] * nearest[n, p]
+def _combine(told, to_tell):  # type: ignore[no-untyped-def]
+    """For each neighbour the product of what the five others told; neighbours by lag, first those before."""
+    for z in range(_ALL):
+        f1, f2, f3 = told[z], told[z + _B1], told[z + _B2]
+        g1, g2, g3 = told[z + _B3], told[z + _B4], told[z + _B5]
+        before, after = f1 * f2 * f3, g1 * g2 * g3
+        to_tell[z] = before * (g2 * g3)
+        to_tell[z + _B1] = before * (g1 * g3)
+        to_tell[z + _B2] = before * (g1 * g2)
+        to_tell[z + _B3] = after * (f2 * f3)
+        to_tell[z + _B4] = after * (f1 * f3)
+        to_tell[z + _B5] = after * (f1 * f2)
+
+
+@njit(cache=True, nogil=True, error_model="numpy")
+def _tell(to_tell, eighth, before, at, after, told):  # type: ignore[no-untyped-def]
+    """One message of every onset: how likely its places make those of a neighbour, of sum at most eight."""
+    for z in range(_ALL_COLUMNS):
+        x0, x1, x2, x3 = to_tell[z], to_tell[z + _R1], to_tell[z + _R2], to_tell[z + _R3]
+        x4, x5, x6, x7 = to_tell[z + _R4], to_tell[z + _R5], to_tell[z + _R6], to_tell[z + _R7] * eighth[z]
+        b2 = x0 + x1
+        b3 = b2 + x2
+        b4 = b3 + x3
+        b5 = b4 + x4
+        b6 = b5 + x5
+        b7 = b6 + x6
+        a5 = x7 + x6
+        a4 = a5 + x5
+        a3 = a4 + x4
+        a2 = a3 + x3
+        a1 = a2 + x2
+        a0 = a1 + x1
+        scale = np.float32(1) / (a0 + x0 + _TINY)
+        b, s, a = before[z] * scale, at[z] * scale, after[z] * scale
+        told[z] = s * x0 + a * a0
+        told[z + _R1] = b * x0 + s * x1 + a * a1
+        told[z + _R2] = b * b2 + s * x2 + a * a2
+        told[z + _R3] = b * b3 + s * x3 + a * a3
+        told[z + _R4] = b * b4 + s * x4 + a * a4
+        told[z + _R5] = b * b5 + s * x5 + a * a5
+        told[z + _R6] = b * b6 + s * x6 + a * x7
+        told[z + _R7] = b * b7 + s * x7
 
 
 @njit(cache=True, nogil=True)
-def _leave(counts, nearest, second, out):  # type: ignore[no-untyped-def]
-    """``out[p, m, n] = counts[m, n, p]`` where place p of the newest onset agrees with the two before it, else 0."""
-    for m in range(_PLACES):
-        for n in range(_PLACES):
-            for p in range(_PLACES):
-                out[p, m, n] = counts[m, n, p] * second[m, p] * nearest[n, p]
+def _tell_all(to_tell, eighth, allowed, told):  # type: ignore[no-untyped-def]
+    """All six messages: to the later onset of each lag, and to the earlier."""
+    for lag in range(1, LAGS + 1):
+        before = allowed[3 * (lag - 1) * _ROW + lag :]
+        at, after = before[_ROW:], before[2 * _ROW :]
+        later, earlier = (lag - 1) * _BLOCK, (lag - 1 + LAGS) * _BLOCK
+        _tell(to_tell[later:], eighth, before, at, after, told[later + lag :])
+        _tell(to_tell[earlier + lag :], eighth[lag:], after, at, before, told[earlier:])
 
 
 @njit(cache=True, nogil=True)
-def _rescale(counts):  # type: ignore[no-untyped-def]
-    """Keep the counts in float32's range; False when no placement is left."""
-    total = counts.sum()
-    if total <= 0:
-        return False
-    counts *= np.float32(1) / total
-    return True
+def _believe(told, eighth, belief):  # type: ignore[no-untyped-def]
+    """Weights of the places by all messages: eight rows."""
+    for z in range(_ALL):
+        belief[z] = told[z] * told[z + _B1] * told[z + _B2] * told[z + _B3] * told[z + _B4] * told[z + _B5]
+    for column in range(_COLUMNS):
+        belief[(_PLACES - 1) * _ROW + column] *= eighth[column]
 
 
 @njit(cache=True, nogil=True)
-def _places(forward, backward, first):  # type: ignore[no-untyped-def]
-    """Number of placements, and the sum over them of the newest onset's frame; ``first`` is its tick's first."""
-    f, b = forward.reshape(_PLACES, _PAIRS), backward.reshape(_PLACES, _PAIRS)
-    weights = np.zeros(_PAIRS, np.float32)
-    for o in range(_PLACES):
-        for z in range(_PAIRS):
-            weights[z] += f[o, z] * b[o, z]
-    total, moment = 0.0, 0.0
-    for z in range(_PAIRS):
-        total += weights[z]
-        moment += (first + z % _PLACES) * weights[z]
-    return total, moment
+def _mean_place(belief, column):  # type: ignore[no-untyped-def]
+    total, moment = np.float32(0), np.float32(0)
+    for place in range(_PLACES):
+        weight = belief[place * _ROW + column]
+        total += weight
+        moment += np.float32(place) * weight
+    return moment / total if total > 0 else np.float32(_MIDDLE)  # no weight: comparisons that contradict each other
 
 
 @njit(cache=True, nogil=True)
-def _forward(before, relations, sums, out):  # type: ignore[no-untyped-def]
-    """Counts of the next three neighbours from those of the three before."""
-    table = _TABLES[relations[LAGS]]
-    _accumulate(before.reshape(_PLACES, _PAIRS), relations[2], False, sums.reshape(_PLACES, _PAIRS))
-    _enter(sums, table[relations[0]], table[relations[1]], out)
+def _weight(frame, delta, first, belief, column):  # type: ignore[no-untyped-def]
+    """Weight of the places of an onset, the first being ``first``, from which ``frame`` is ``delta`` ticks away."""
+    if delta == UNKNOWN:
+        return np.float32(1)
+    nearest, farthest = frame - first_frame(delta), frame - first_frame(delta + 1) + 1
+    total = np.float32(0)
+    for place in range(max(farthest - first, 0), min(nearest - first, _PLACES - 1) + 1):
+        total += belief[place * _ROW + column]
+    return total
 
 
 @njit(cache=True, nogil=True)
-def _backward(after, relations, sums, out):  # type: ignore[no-untyped-def]
-    """The same from the end."""
-    table = _TABLES[relations[LAGS]]
-    _leave(after, table[relations[0]], table[relations[1]], sums)
-    _accumulate(sums.reshape(_PLACES, _PAIRS), relations[2], True, out.reshape(_PLACES, _PAIRS))
-
-
-@njit(cache=True, nogil=True)
-def _refine_last(ticks, starts, deltas, before, frames, out):  # type: ignore[no-untyped-def]
+def _refine_last(ticks, firsts, deltas, starts, belief, column, frames):  # type: ignore[no-untyped-def]
     """Mean frames of the last two onsets of a band, each of which may lie in its tick or the next.
 
-    ``before`` are the counts up to the last start. ``out`` receives the counts from the end down to there.
-    Returns False when no placement is left.
+    All arrays are of one band; ``column`` is where the beliefs of the last start are.
     """
-    shape = (_PLACES, _PLACES, _PLACES)
-    sums, last, ones = np.empty(shape, np.float32), np.empty(shape, np.float32), np.ones(shape, np.float32)
-    next_last, from_last, part = np.empty(shape, np.float32), np.empty(shape, np.float32), np.empty(shape, np.float32)
-    of_next, of_last = np.empty(LAGS + 1, np.int64), np.empty(LAGS + 1, np.int64)
-    i = starts
-    totals, moments = np.zeros(2), np.zeros(2)
-    moved = ticks[: starts + 2].copy()
-    out[:] = np.float32(0)
-    for later_next in range(2):
-        moved[i] = ticks[i] + later_next
-        if not _relate(moved, deltas, i, of_next):
-            continue
-        _forward(before, of_next, sums, next_last)
-        from_last[:] = np.float32(0)
-        for later_last in range(2):
-            moved[i + 1] = ticks[i + 1] + later_last
-            if not _relate(moved, deltas, i + 1, of_last):
-                continue
-            _forward(next_last, of_last, sums, last)
-            total, moment = _places(last, ones, first_frame(moved[i + 1]))
-            totals[1] += total
-            moments[1] += moment
-            _backward(ones, of_last, sums, part)
-            from_last += part
-        total, moment = _places(next_last, from_last, first_frame(moved[i]))
-        totals[0] += total
-        moments[0] += moment
-        _backward(from_last, of_next, sums, part)
-        out += part
-    if totals.min() <= 0:
-        return False
-    frames[i], frames[i + 1] = moments[0] / totals[0], moments[1] / totals[1]
-    return True
+    weights = np.ones((2, _END_PLACES))
+    for end in range(2):
+        here = starts + end
+        for place in range(_END_PLACES):
+            for i in range(max(here - LAGS, 0), starts):
+                at = column + i - (starts - 1)
+                weights[end, place] *= _weight(firsts[here] + place, deltas[here - i - 1, i], firsts[i], belief, at)
+        weights[end, first_frame(ticks[here] + 2) - firsts[here] :] = 0
+    nearest, farthest = 0, first_frame(1 << 20)
+    if deltas[0, starts] != UNKNOWN:
+        nearest, farthest = first_frame(deltas[0, starts]), first_frame(deltas[0, starts] + 1) - 1
+    total, first_moment, second_moment = 0.0, 0.0, 0.0
+    for p in range(_END_PLACES):
+        for q in range(_END_PLACES):
+            if nearest <= firsts[starts + 1] + q - firsts[starts] - p <= farthest:
+                weight = weights[0, p] * weights[1, q]
+                total += weight
+                first_moment += weight * p
+                second_moment += weight * q
+    known = total > 0
+    frames[starts] = firsts[starts] + (first_moment / total if known else _PLACES - 1)
+    frames[starts + 1] = firsts[starts + 1] + (second_moment / total if known else _PLACES - 1)
 
 
 @njit(cache=True, nogil=True)
-def refine(ticks, starts, deltas, frames, store):  # type: ignore[no-untyped-def]
-    """Mean frames of the onsets of one band, over all placements that agree with the deltas.
+def _of_ticks(ticks, bounds, starts, firsts, eighths, is_end, band_ending):  # type: ignore[no-untyped-def]
+    """First frames, whether a tick has eight, whether an onset starts no codes, and the band whose last start it is."""
+    for i in range(len(ticks)):
+        firsts[i] = first_frame(ticks[i])
+        eighths[i] = 10_143 * (ticks[i] + 1) > 1_280 * (firsts[i] + _PLACES - 1)
+        is_end[i] = False
+        band_ending[i] = BANDS
+    for band in range(BANDS):
+        stop = bounds[band] + starts[band]
+        if starts[band] and stop < bounds[band + 1]:
+            is_end[stop : bounds[band + 1]] = True
+            band_ending[stop - 1] = band
+
+
+@njit(cache=True, nogil=True)
+def refine(ticks, deltas, bounds, starts, frames):  # type: ignore[no-untyped-def]
+    """Frames of all onsets: means over the placements that agree with the deltas, nearly.
 
     Parameters
     ----------
     ticks : int64 (onsets,)
-        Ticks. Those of the onsets after the starts may be one too low.
-    starts : int
-        Onsets that start codes: all, or all but two.
+        Ticks. Those of the onsets after a band's starts may be one too low.
     deltas : int64 (3, onsets)
-        Quantised deltas to the next three onsets, or -1.
+        Quantised deltas to the next three onsets of the band, or -1.
+    bounds : int32 (9,)
+        Where the onsets of each band are.
+    starts : int64 (8,)
+        Onsets of each band that start codes: all, or all but two.
     frames : float32 (onsets,)
         Receives the frames.
-    store : float32 (at least starts, 8, 8, 8)
-        Room for the forward pass.
-
-    Returns
-    -------
-    bool
-        False when the deltas contradict each other.
     """
-    relations = np.empty((starts, LAGS + 1), np.int64)
-    shape = (_PLACES, _PLACES, _PLACES)
-    sums, counts = np.empty(shape, np.float32), np.zeros(shape, np.float32)
-    counts[0, 0, 0] = np.float32(1)
-    for i in range(starts):
-        if not _relate(ticks, deltas, i, relations[i]):
-            return False
-        _forward(counts if i == 0 else store[i - 1], relations[i], sums, store[i])
-        if i % _RESCALE_EVERY == 0 and not _rescale(store[i]):
-            return False
-    counts[:] = np.float32(1)
-    if len(frames) > starts and not _refine_last(ticks, starts, deltas, store[starts - 1], frames, counts):
-        return False
-    for i in range(starts - 1, -1, -1):
-        total, moment = _places(store[i], counts, first_frame(ticks[i]))
-        if total <= 0:
-            return False
-        frames[i] = moment / total
-        _backward(counts, relations[i], sums, counts)
-        if i % _RESCALE_EVERY == 0 and not _rescale(counts):
-            return False
-    return True
+    count = len(ticks)
+    firsts, eighths = np.empty(count, np.int64), np.empty(count, np.float32)
+    is_end, band_ending = np.empty(count, np.bool_), np.empty(count, np.int8)
+    _of_ticks(ticks, bounds, starts, firsts, eighths, is_end, band_ending)
+    told, to_tell = np.empty(6 * _BLOCK + 8, np.float32), np.empty(6 * _BLOCK + 8, np.float32)
+    allowed, eighth = np.empty(9 * _ROW + 8, np.float32), np.zeros(_ROW, np.float32)
+    done = 0
+    while done < count:
+        left = max(done - _MARGIN, 0)
+        right = min(left + _COLUMNS, count)
+        eighth[: right - left] = eighths[left:right]
+        _compare(ticks, firsts, is_end, deltas, left, allowed)
+        told[:] = to_tell[:] = np.float32(1)
+        for turn in range(_ROUNDS):
+            if turn > 0:
+                _combine(told, to_tell)
+            _tell_all(to_tell, eighth, allowed, told)
+        _believe(told, eighth, to_tell)
+        stop = right if right == count else right - _MARGIN
+        for i in range(done, stop):
+            if not is_end[i]:
+                frames[i] = firsts[i] + _mean_place(to_tell, i - left)
+            if band_ending[i] < BANDS:
+                here = slice(bounds[band_ending[i]], bounds[band_ending[i] + 1])
+                of_band = starts[band_ending[i]]
+                _refine_last(ticks[here], firsts[here], deltas[:, here], of_band, to_tell, i - left, frames[here])
+        done = stop
