@@ -152,9 +152,9 @@ def _add(batch: Batch, columns: _Columns, sorter: PostingsSorter, sampling: Samp
     if (rises <= 0).any():
         at = int(np.argmax(rises <= 0))
         raise ValueError(f"track number {batch.numbers[at]} does not follow {batch.numbers[at] - rises[at]}")
-    sorter.reserve(most_landmarks(batch, sampling.fan))
+    sorter.reserve(most_landmarks(batch))
     sorter.filled, onsets, origins = add_landmarks(
-        batch, sampling.fan, columns.origin, sorter.keys, sorter.positions, sorter.filled
+        batch, sampling.share, columns.origin, sorter.keys, sorter.positions, sorter.filled
     )
     if origins[-1] > MAX_UNIVERSE:
         raise ValueError("too many tracks for one segment")

@@ -31,6 +31,8 @@ DISTANCES = (LAST_FRAME - FIRST_FRAME) // QUANTUM
 PAIRS = DISTANCES * (DISTANCES + 1) // 2
 KEYS = BANDS**3 * PAIRS
 """Number of possible keys; a key is below it."""
+ALL_KEYS = 256
+"""The share of keys that keeps all."""
 CELL_SHIFT = 6
 CELL_FRAMES = 1 << CELL_SHIFT
 """Frames of a position cell: postings say where to 64 frames (186 ms), which also absorbs a speed of +-1 %."""
@@ -93,27 +95,27 @@ def in_time_order(frames, bounds, times, bands):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def landmarks_into(times, bands, n, fan, origin, keys, positions, at):  # type: ignore[no-untyped-def]
+def landmarks_into(times, bands, n, share, origin, keys, positions, at):  # type: ignore[no-untyped-def]
     """Write the landmarks of onsets in time order.
 
     Parameters
     ----------
     times : int32 (>= n,), bands : uint8 (>= n,)
         Onsets in time order.
-    fan : int
-        Followers of an anchor, at most.
+    share : int
+        Of 256 parts of all keys, so many are kept: always the same ones.
     origin : int
         Cell that the track's frame 0 has, added to every position.
     keys, positions : uint32
-        Written from index ``at``; room for ``n * fan * (fan - 1) / 2`` more is needed.
+        Written from index ``at``; room for ``n * FAN * (FAN - 1) / 2`` more is needed.
 
     Returns
     -------
     int
         Index after the last landmark; positions rise.
     """
-    distance = np.empty(fan, np.int64)
-    band = np.empty(fan, np.int64)
+    distance = np.empty(FAN, np.int64)
+    band = np.empty(FAN, np.int64)
     first = 1
     for i in range(n - 2):
         anchor = times[i]
@@ -121,7 +123,7 @@ def landmarks_into(times, bands, n, fan, origin, keys, positions, at):  # type: 
         while first < n and times[first] - anchor < FIRST_FRAME:
             first += 1
         followers = 0
-        while followers < fan and first + followers < n and times[first + followers] - anchor < LAST_FRAME:
+        while followers < FAN and first + followers < n and times[first + followers] - anchor < LAST_FRAME:
             distance[followers] = np.uint32(times[first + followers] - anchor - FIRST_FRAME) // np.uint32(QUANTUM)
             band[followers] = bands[first + followers]
             followers += 1
@@ -131,13 +133,15 @@ def landmarks_into(times, bands, n, fan, origin, keys, positions, at):  # type: 
             for k in range(j + 1, followers):
                 if distance[k] - distance[j] < APART:
                     continue
-                keys[at] = landmark_key(anchor_band, band[j], band[k], distance[j], distance[k])
-                positions[at] = position
-                at += 1
+                key = landmark_key(anchor_band, band[j], band[k], distance[j], distance[k])
+                if np.uint32(key * 2_654_435_761) >> np.uint32(24) < share:
+                    keys[at] = key
+                    positions[at] = position
+                    at += 1
     return at
 
 
-def landmarks_of(onsets: OnsetList, fan: int = FAN) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+def landmarks_of(onsets: OnsetList, share: int = ALL_KEYS) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
     """Landmarks of one onset list.
 
     Returns
@@ -149,7 +153,7 @@ def landmarks_of(onsets: OnsetList, fan: int = FAN) -> tuple[NDArray[np.uint32],
     n = len(onsets)
     times, bands = np.empty(n, np.int32), np.empty(n, np.uint8)
     in_time_order(onsets.frames, onsets.bounds, times, bands)
-    room = n * fan * (fan - 1) // 2
+    room = n * FAN * (FAN - 1) // 2
     keys, cells = np.empty(room, np.uint32), np.empty(room, np.uint32)
-    m = landmarks_into(times, bands, n, fan, 0, keys, cells, 0)
+    m = landmarks_into(times, bands, n, share, 0, keys, cells, 0)
     return keys[:m], cells[:m]

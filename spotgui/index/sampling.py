@@ -1,28 +1,28 @@
-"""How many of a track's landmarks become postings: all that help, or so few that millions of tracks fit a disk."""
+"""How many of a track's landmarks become postings: all, or so few that tens of millions of tracks fit a disk."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spotgui.index.landmarks import FAN
+from spotgui.index.landmarks import ALL_KEYS
 
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """A choice of landmarks.
+    """A choice of landmarks, by their keys: the query need not know which, the others' lists are empty.
 
     Attributes
     ----------
     name : str
         As in the manifest.
-    fan : int
-        Followers of an anchor: ``fan (fan - 1) / 2`` landmarks an onset.
+    share : int
+        Of 256 parts of the keys.
     """
 
     name: str
-    fan: int
+    share: int
 
 
-FULL = Sampling("full", FAN)
-COMPACT = Sampling("compact", 3)
+FULL = Sampling("full", ALL_KEYS)
+COMPACT = Sampling("compact", 96)
 SAMPLINGS = {s.name: s for s in (FULL, COMPACT)}

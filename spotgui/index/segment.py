@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,19 @@ _TYPES: dict[str, Any] = {
     "postings": np.uint64,
     "postings_at": np.uint64,
 }
+
+SAMPLED = 32
+"""Places that are looked at to see whether pages must come from the disk."""
+COLD_S = 0.0005
+"""Looking at them takes longer than this when they must."""
+
+
+def _is_cold(array: NDArray[Any], places: NDArray[np.int64]) -> bool:
+    if _WILLNEED is None or not len(places):
+        return False
+    began = time.perf_counter()
+    array[places[:: max(1, len(places) // SAMPLED)]].any()
+    return time.perf_counter() - began > COLD_S
 
 
 class Segment:
@@ -161,22 +175,24 @@ class Segment:
             self._announce(at, at + length)
 
     def read_ahead_postings(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
-        """Ask the system to fetch lists, given by their words."""
-        base = self.header.sections["postings"][0]
-        for start, end in zip((base + 8 * starts).tolist(), (base + 8 * ends).tolist(), strict=True):
-            self._read_ahead(start, end)
+        """Ask the system to fetch lists, given by their words, unless they seem to be in memory."""
+        self.touched += 8 * int((ends - starts).sum())
+        if _is_cold(self.postings, starts):
+            base = self.header.sections["postings"][0]
+            self._announce_all(base + 8 * starts, base + 8 * ends)
 
     def read_ahead_tracks(self, local: NDArray[np.uint32]) -> None:
-        """Ask the system to fetch onsets and chroma of tracks."""
-        base = self.header.sections["payload"][0]
+        """Ask the system to fetch onsets and chroma of tracks, unless they seem to be in memory."""
         places = local.astype(np.int64)
         starts, ends = self.payload_at[places].astype(np.int64), self.payload_at[places + 1].astype(np.int64)
-        for start, end in zip((base + starts).tolist(), (base + ends).tolist(), strict=True):
-            self._read_ahead(start, end)
+        self.touched += int((ends - starts).sum())
+        if _is_cold(self.payload, starts):
+            base = self.header.sections["payload"][0]
+            self._announce_all(base + starts, base + ends)
 
-    def _read_ahead(self, start: int, end: int) -> None:
-        self.touched += end - start
-        self._announce(start, end)
+    def _announce_all(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+            self._announce(start, end)
 
     def _announce(self, start: int, end: int) -> None:
         if _WILLNEED is not None and end > start:

@@ -56,3 +56,14 @@ def test_keys_are_all_different_and_fill_their_range():
 @given(st.integers(0, 7), st.integers(0, 7), st.integers(0, 7), st.integers(0, 121), st.integers(0, 121))
 def test_the_order_of_followers_does_not_matter(b0, b1, b2, d1, d2):
     assert landmark_key(b0, b1, b2, d1, d2) == landmark_key(b0, b2, b1, d2, d1)
+
+
+@settings(deadline=None)
+@given(onset_lists, st.integers(0, 256))
+def test_a_share_of_the_keys_is_the_same_in_every_track(bands, share):
+    onsets = OnsetList.from_bands(bands)
+    every, some = (set(zip(*(a.tolist() for a in landmarks_of(onsets, s)), strict=True)) for s in (256, share))
+    assert some <= every
+    assert len(every) == 0 or (share < 256) or some == every
+    kept = {k for k, _ in some}
+    assert all(k not in kept for k, _ in every - some)
