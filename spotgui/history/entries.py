@@ -28,9 +28,10 @@ class Sort(StrEnum):
     """Orders of the history; the values are SQL."""
 
     HEARD = "last_heard_at"
-    TITLE = "fold(title)"
-    ARTIST = "fold(artists)"
-    ALBUM = "fold(album)"
+    # what has none comes last in either direction
+    TITLE = "nullif(fold(title), '')"
+    ARTIST = "nullif(fold(artists), '[]')"
+    ALBUM = "nullif(fold(album), '')"
     CONFIDENCE = "score"
     TIMES = "count"
 

@@ -24,3 +24,14 @@ def ctx(qapp: QApplication, tmp_path: Path) -> Iterator[AppContext]:
     made.covers.close()
     assert made.tasks.shutdown(10), "a task did not stop"
     qapp.processEvents()
+
+
+@pytest.fixture
+def demo_ctx(qapp: QApplication, demo_copy: Library, tmp_path: Path) -> Iterator[AppContext]:
+    """A context over a copy of the demo library; afterwards none of its work may be left."""
+    store = SettingsStore(tmp_path / "settings.json", Settings(network=False))
+    made = make_context(qapp, demo_copy, store, tmp_path / "cache")
+    yield made
+    made.covers.close()
+    assert made.tasks.shutdown(10), "a task did not stop"
+    qapp.processEvents()
