@@ -26,6 +26,10 @@ _FLOOR_SHARE, _FLOOR_QUANTILE = 0.6, 0.3
 _MEAN_BINS = 21
 _SECOND = 0.6
 """Weight of a cell's second pitch class."""
+_STILL = 0.15
+"""Keeps a stretch of one chord, which has nothing to agree in, from agreeing by chance."""
+MOST_NATS = 25.0
+"""Most that pitches may say: what plays the same chords at the same times need not be the same recording."""
 _SMOOTH = 5
 _CHANCE_WINDOWS, _FEWEST_WINDOWS = 500, 60
 LEAST_FRAMES = 40
@@ -33,11 +37,11 @@ LEAST_FRAMES = 40
 
 # Right alignments score like a normal in standard deviations of the wrong ones; its mean grows with the root of the
 # clip's length. Now and then an analysis and a clip do not agree at all.
-RIGHT_MEAN_PER_ROOT_SECOND = 2.5
-RIGHT_SPREAD = 0.38
+RIGHT_MEAN_PER_ROOT_SECOND = 2.4
+RIGHT_SPREAD = 0.25
 """Of the mean."""
 _FAILS = 0.1
-_TAIL_FROM, _TAIL_SLOPE = 2.576, 2.6
+_TAIL_FROM, _TAIL_SLOPE = 2.5, 2.1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,9 +175,8 @@ def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-
     float
         0 when less than half of the clip lies on the sketch.
     """
-    counts = np.zeros(PITCH_CLASSES)
-    total, squares, used = 0.0, 0.0, 0
-    shared = 0.0
+    counts, sums = np.zeros(PITCH_CLASSES), np.zeros(PITCH_CLASSES)
+    total, used = 0.0, 0
     for t in range(len(times)):
         cell = int(np.floor((offset + times[t] * speed) / (FRAMES_PER_SECOND * CELL_SECONDS)))
         if cell < 0 or cell >= len(cells) or cells[cell] >= CODES:
@@ -185,14 +188,17 @@ def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-
         total += classes[t, first] + _SECOND * classes[t, second]
         counts[first] += 1
         counts[second] += _SECOND
-        squares += 1 + _SECOND * _SECOND
+        for k in range(PITCH_CLASSES):
+            sums[k] += classes[t, k]
         used += 1
     if used * 2 < len(times) or norm <= 0.0:
         return 0.0
+    shared = 0.0
     for k in range(PITCH_CLASSES):
         shared += counts[k] * counts[k]
-    spread = squares - shared / used
-    return total / (norm * np.sqrt(spread)) if spread > 1e-6 else 0.0
+        total -= counts[k] * sums[k] / used
+    most = used * (1 + _SECOND * _SECOND)
+    return total / (norm * np.sqrt(used / len(times)) * np.sqrt(most - shared / used + _STILL * most))
 
 
 @njit(cache=True, nogil=True)
@@ -213,7 +219,7 @@ def log_ratio_of(z, seconds):  # type: ignore[no-untyped-def]
     # beyond its mean a score cannot speak less for the right one
     below = min(z - mean, 0.0) / spread
     right = -0.5 * below * below - np.log(spread)
-    return np.log((1 - _FAILS) * np.exp(right - wrong) + _FAILS)
+    return min(np.log((1 - _FAILS) * np.exp(right - wrong) + _FAILS), MOST_NATS)
 
 
 @njit(cache=True, nogil=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 
 import numpy as np
@@ -11,11 +11,13 @@ from numpy.typing import NDArray
 from spotgui.catalog.queries import Catalog
 from spotgui.index.reader import Index
 from spotgui.paths import Library
+from spotgui.progress import CancelToken, ProgressCallback, ignore_progress
 from spotgui.recognizer import snippet as snippets
 from spotgui.recognizer.describe import describe
 from spotgui.recognizer.recognizer import Recognizer
 from spotgui.recognizer.results import Recognition
 from spotgui.recognizer.session import GIVE_UP_S, ListeningSession
+from spotgui.recognizer.timeline import Stretch, timeline
 
 
 class OpenRecognizer:
@@ -59,6 +61,19 @@ class OpenRecognizer:
     def session(self, *, give_up_s: float = GIVE_UP_S) -> ListeningSession:
         """A new session for sound that arrives."""
         return ListeningSession(self.recognizer, give_up_s=give_up_s, describe=self.described)
+
+    def timeline(
+        self,
+        blocks: Iterable[NDArray[np.float32]],
+        *,
+        seconds: float = 0.0,
+        progress: ProgressCallback = ignore_progress,
+        cancel: CancelToken | None = None,
+    ) -> tuple[Stretch, ...]:
+        """The songs of a long recording; see `spotgui.recognizer.timeline.timeline`."""
+        return timeline(
+            self.recognizer, blocks, seconds=seconds, describe=self.described, progress=progress, cancel=cancel
+        )
 
     def snippet_of(self, pcm: NDArray[np.float32]) -> bytes:
         """What to keep of a clip to try it again later."""

@@ -166,6 +166,25 @@ class Recognizer:
         reason = None if accepted_ones else reason_for(snippet, matches, needed)
         return Recognition(accepted_ones, others, query, time.perf_counter() - started, reason)
 
+    def confirm(self, snippet: Snippet, track_id: str, position_s: float) -> float:
+        """Score of a clip at one place of one track, nats; -inf when the track is not in the index.
+
+        Parameters
+        ----------
+        position_s : float
+            Where in the track the clip should begin, right to about 0.1 s.
+        """
+        track_no = self.index.find(track_id)
+        if track_no is None:
+            return -math.inf
+        segment, place = self.index.locate(track_no)
+        aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
+        heard = snippet.chroma if self._chroma else silence()
+        by_chance = chance(self.index.segments, heard)
+        proposed = np.array([position_s * FRAMES_PER_SECOND], np.float32)
+        scores = rerank([segment], np.zeros(1, np.int32), np.array([place], np.uint32), proposed, aligner, heard)
+        return float(scores.onset[0] + log_ratios(scores.chroma, *by_chance, heard.seconds)[0])
+
     def _scored(self, snippet: Snippet) -> list[_Scored]:
         """The best candidates, best first."""
         segments = self.index.segments
