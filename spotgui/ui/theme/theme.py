@@ -24,7 +24,9 @@ class Theme(QObject):
         self._app = app
         self._settings = chosen
         self._images = QTemporaryDir()
-        app.setStyle("Fusion")
+        if not app.styleSheet():
+            # once only: Qt crashes when the style below a style sheet is replaced under living widgets
+            app.setStyle("Fusion")
         hints = app.styleHints()
         hints.colorSchemeChanged.connect(self._follow_system)
         if hasattr(hints, "accessibility"):  # Qt 6.10
