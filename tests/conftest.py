@@ -76,9 +76,8 @@ def demo(request: pytest.FixtureRequest):  # type: ignore[no-untyped-def] # numb
     -------
     spotgui.demo.setup.Demo
     """
-    from spotgui.demo.setup import install_demo
-
     from spotgui.demo.library import version
+    from spotgui.demo.setup import install_demo
     from spotgui.paths import Library
 
     cache = request.config.cache.mkdir("demo")
