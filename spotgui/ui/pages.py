@@ -91,6 +91,12 @@ def _preferences(ctx: AppContext) -> Page:
     return PreferencesPage(ctx)
 
 
+def _timeline(ctx: AppContext) -> Page:
+    from spotgui.ui.timeline.timeline_page import TimelinePage
+
+    return TimelinePage(ctx)
+
+
 PAGES: tuple[PageSpec, ...] = (
     PageSpec(Route.LISTEN, _listen, QT_TRANSLATE_NOOP("navigation", "Listen"), "listen"),
     PageSpec(Route.CATALOGUE, _catalogue, QT_TRANSLATE_NOOP("navigation", "Catalogue"), "catalogue"),
@@ -98,6 +104,7 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec(Route.LIBRARY, _library, QT_TRANSLATE_NOOP("navigation", "Library"), "library"),
     PageSpec(Route.PREFERENCES, _preferences, QT_TRANSLATE_NOOP("navigation", "Preferences"), "preferences"),
     PageSpec(Route.RESULT, _result, parent=Route.LISTEN),
+    PageSpec(Route.TIMELINE, _timeline, parent=Route.LISTEN),
     PageSpec(Route.ARTIST, _artist, parent=Route.CATALOGUE),
     PageSpec(Route.ALBUM, _album, parent=Route.CATALOGUE),
     PageSpec(Route.TRACK, _track, parent=Route.CATALOGUE),
