@@ -14,6 +14,7 @@ QUIT = "Ctrl+Q"
 CANCEL = "Esc"
 DELETE = "Del"
 COPY = "Ctrl+C"
+GO_ON = "Ctrl+Return"
 BACK = "Alt+Left"
 FORWARD = "Alt+Right"
 PAGES = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4")
@@ -31,6 +32,7 @@ def table() -> list[tuple[str, str]]:
         (DELETE, say("keys", "Delete the selected entries")),
         (CANCEL, say("keys", "Cancel what is running")),
         (PAGES[0], say("keys", "Listen page; 2, 3 and 4 open the other pages")),
+        (GO_ON, say("keys", "In the setup: go on to the next step")),
         (BACK, say("keys", "Back")),
         (FORWARD, say("keys", "Forward")),
         (PREFERENCES, say("keys", "Preferences")),

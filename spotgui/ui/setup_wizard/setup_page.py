@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from spotgui.ui import keys
 from spotgui.ui.announce import announce
 from spotgui.ui.context import AppContext
 from spotgui.ui.navigation import Route
@@ -43,6 +45,9 @@ class SetupPage(Page):
         self.back.clicked.connect(self._go_back)
         self.later.clicked.connect(self._leave)
         self.next.clicked.connect(self._go_on)
+        self.next.setToolTip(self.tr("Also with {key}").format(key=keys.GO_ON))
+        for key in (keys.GO_ON, "Ctrl+Enter"):  # of the main block and of the number pad
+            QShortcut(QKeySequence(key), self, self.next.click)
         self.actions.addWidget(self.marks)
         self.body.addWidget(self.stack, 1)
         self.body.addWidget(rule())

@@ -1,0 +1,239 @@
+"""The whole setup, step by step, on the demo's files."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from spotgui.importer.selection import read_selection
+from spotgui.importer.status import library_status
+from spotgui.ui.imports.status import Phase
+from spotgui.ui.navigation import Route
+from spotgui.ui.setup_wizard import state as states
+from spotgui.ui.setup_wizard.build import holds_demo_only, prepare
+from spotgui.ui.setup_wizard.setup_page import SetupPage
+from spotgui.ui.setup_wizard.state import SetupState, StepName
+
+PATIENCE = 120_000
+
+
+@pytest.fixture
+def dump(demo, tmp_path):
+    """The demo's files as a download: metadata, two shards, one that is cut off."""
+    folder = tmp_path / "dump"
+    folder.mkdir()
+    shutil.copy(demo.paths.metadata, folder)
+    shards = sorted(demo.paths.shards.glob("*.zst"))
+    for shard in shards[:2]:
+        shutil.copy(shard, folder)
+    (folder / shards[2].name).write_bytes(shards[2].read_bytes()[:-100])
+    return folder
+
+
+def make(ctx, qtbot):
+    page = SetupPage(ctx)
+    qtbot.addWidget(page)
+    page.resize(900, 700)
+    page.show()
+    page.open(None)
+    return page
+
+
+@pytest.fixture
+def page(ctx, qtbot):
+    return make(ctx, qtbot)
+
+
+def find_files(page, dump, qtbot):
+    page.next.click()
+    assert page.session.state.step is StepName.FILES
+    page.current.drop.dropped.emit([dump])
+    qtbot.waitUntil(lambda: page.session.found is not None, timeout=PATIENCE)
+
+
+def test_from_welcome_to_listening(page, ctx, dump, qtbot):
+    find_files(page, dump, qtbot)
+    files = page.current
+    assert files.summary.text().startswith("2 of 484 shards")
+    assert "metadata found" in files.summary.text()
+    assert "1 cannot be used" in files.summary.text()
+    page.next.click()
+    assert page.current.popular.isEnabled()
+    qtbot.waitUntil(lambda: page.estimates._job.shards == 2, timeout=PATIENCE)
+    assert page.current.figures.value("time") != "–"
+    page.next.click()
+    assert page.next.text() == "Build index"
+    assert page.current.obstacle() == ""
+    page.next.click()
+    assert page.session.state.building
+    assert not page.back.isEnabled()
+    qtbot.waitUntil(lambda: ctx.imports.status.running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: ctx.imports.status.phase is Phase.DONE, timeout=PATIENCE)
+    assert not page.session.state.building
+    assert "imported" in page.current.card.words.text()
+    assert page.subject == page.current.card.words.text()
+    page.next.click()
+    assert page.session.state.step is StepName.MICROPHONE
+    page.next.click()
+    qtbot.waitUntil(lambda: "can be recognised" in page.current.words.text(), timeout=PATIENCE)
+    page.next.click()
+    assert ctx.navigator.place.route is Route.LISTEN
+    status = library_status(ctx.library)
+    assert status.tracks_indexed > 0
+    assert len(status.shards) == 2
+
+
+def test_nothing_goes_on_without_files(page, qtbot):
+    page.next.click()
+    assert not page.next.isEnabled()
+    assert "Choose the folder" in page.obstacle.text()
+
+
+def test_a_folder_with_nothing_in_it(page, tmp_path, qtbot):
+    (tmp_path / "empty").mkdir()
+    page.next.click()
+    page.current.drop.dropped.emit([tmp_path / "empty"])
+    qtbot.waitUntil(lambda: page.session.found == ())
+    assert not page.next.isEnabled()
+    assert "No analyses yet" in page.current.summary.text()
+    page.current.clear.click()
+    assert page.session.state.sources == ()
+
+
+def test_files_are_dropped_from_outside(page, dump, qtbot):
+    page.next.click()
+    area = page.current.drop
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(dump))])
+    actions = Qt.DropAction.CopyAction
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), actions, mime, buttons, keys)
+    QApplication.sendEvent(area, enter)
+    assert enter.isAccepted()
+    QApplication.sendEvent(area, QDropEvent(QPointF(5, 5), actions, mime, buttons, keys))
+    qtbot.waitUntil(lambda: bool(page.session.shards), timeout=PATIENCE)
+
+
+def test_another_window_comes_back_to_the_same_step(page, ctx, dump, qtbot):
+    find_files(page, dump, qtbot)
+    page.next.click()
+    again = make(ctx, qtbot)
+    assert again.session.state.step is StepName.SELECTION
+    qtbot.waitUntil(lambda: bool(again.session.shards), timeout=PATIENCE)
+    again.back.click()
+    assert again.session.state.step is StepName.FILES
+
+
+def test_a_build_that_was_interrupted_goes_on_by_itself(ctx, dump, qtbot):
+    states.save(ctx.library, SetupState(StepName.MICROPHONE, (str(dump),), 0, building=True))
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
+        page = make(ctx, qtbot)
+        assert page.session.state.step is StepName.BUILD
+    assert ended.args[0].phase is Phase.DONE
+    assert not states.load(ctx.library).building
+
+
+def test_cancel_keeps_what_is_there_and_goes_on_later(ctx, dump, qtbot):
+    states.save(ctx.library, SetupState(StepName.BUILD, (str(dump),)))
+    page = make(ctx, qtbot)
+    qtbot.waitUntil(lambda: ctx.imports.status.running, timeout=PATIENCE)
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE):
+        page.current.card.cancel.click()
+    assert not page.session.state.building
+    assert page.back.isEnabled()
+    assert "Stopped" in page.current.card.words.text()
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
+        page.current.card.again.click()
+    assert ended.args[0].phase is Phase.DONE
+
+
+def test_the_background_is_one_click_away(ctx, dump, qtbot):
+    states.save(ctx.library, SetupState(StepName.BUILD, (str(dump),)))
+    page = make(ctx, qtbot)
+    qtbot.waitUntil(lambda: page.next.text() == "Continue in the background", timeout=PATIENCE)
+    page.next.click()
+    assert page.session.state.step is StepName.MICROPHONE
+    page.next.click()
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE):
+        pass
+
+
+def test_files_that_are_gone_are_said(ctx, tmp_path, qtbot):
+    states.save(ctx.library, SetupState(StepName.BUILD, (str(tmp_path / "gone"),)))
+    page = make(ctx, qtbot)
+    qtbot.waitUntil(lambda: "not there any more" in page.current.card.words.text(), timeout=PATIENCE)
+    assert page.back.isEnabled()
+
+
+def test_a_selection_is_kept_and_a_rebuild_applies_it(demo_copy, demo):
+    shard = sorted(demo.paths.shards.glob("*.zst"))[0]
+    plan = prepare(demo_copy, (), None, 50)
+    assert plan.rebuild
+    assert read_selection(demo_copy).min_popularity == 50
+    assert not prepare(demo_copy, (), demo.paths.metadata, 50).rebuild
+    assert prepare(demo_copy, (), demo.paths.metadata, 50).metadata is None  # imported already
+    assert prepare(demo_copy, (shard,), None, 50).shards == (shard,)
+
+
+def test_the_demo_makes_way_for_real_files(demo_copy, demo, monkeypatch):
+    assert not holds_demo_only(demo_copy)
+    monkeypatch.setattr("spotgui.demo.setup.demo_directory", lambda: demo.paths.shards.parent)
+    assert holds_demo_only(demo_copy)
+    shard = sorted(demo.paths.shards.glob("*.zst"))[0]
+    prepare(demo_copy, (shard,), None, 0)
+    assert not demo_copy.analysis_db.exists()
+
+
+def test_without_metadata_there_is_no_popularity(page, dump, qtbot):
+    next(dump.glob("*.sqlite3.zst")).unlink()
+    find_files(page, dump, qtbot)
+    page.next.click()
+    assert not page.current.popular.isEnabled()
+    assert "not among your files" in page.current.note.text()
+
+
+def test_too_little_room_is_said_before_anything_is_written(page, dump, qtbot, monkeypatch):
+    find_files(page, dump, qtbot)
+    page.next.click()
+    qtbot.waitUntil(lambda: page.estimates._job.shards == 2, timeout=PATIENCE)
+    monkeypatch.setattr("spotgui.ui.setup_wizard.place_step.PlaceStep._free", lambda self: 1000)
+    page.next.click()
+    assert not page.next.isEnabled()
+    assert "Not enough room" in page.obstacle.text()
+
+
+def test_another_place_takes_the_choices_along(page, ctx, dump, qtbot, tmp_path, monkeypatch):
+    find_files(page, dump, qtbot)
+    page.next.click()
+    page.next.click()
+    went = []
+    monkeypatch.setattr("spotgui.ui.reopen.QCoreApplication.exit", went.append)
+    (tmp_path / "ssd").mkdir()
+    page.current.choose(tmp_path / "ssd")
+    assert went
+    assert ctx.settings.value.library == str(tmp_path / "ssd")
+    from spotgui.paths import Library
+
+    assert states.load(Library(tmp_path / "ssd")).sources == (str(dump),)
+
+
+def test_every_step_fits_the_narrowest_window(page, ctx):
+    page.resize(480, 640)
+    for name in StepName:
+        if name is not StepName.BUILD:
+            page.open(name)
+            assert page.minimumSizeHint().width() <= 480, name
+            assert page.current.minimumSizeHint().width() <= 430, name
+    page.leave()
+
+
+def test_a_machine_without_microphone_says_so(page, qtbot, monkeypatch):
+    monkeypatch.setattr("spotgui.audio.devices.list_devices", lambda refresh=False: [])
+    page.open(StepName.MICROPHONE)
+    qtbot.waitUntil(lambda: "No microphone was found" in page.current.words.text(), timeout=20_000)
+    assert page.next.isEnabled()
+    page.leave()
