@@ -25,9 +25,10 @@ T = TypeVar("T", bound=np.generic)
 _Kept = tuple[NDArray[np.int64], NDArray[np.int32]]
 """Cells and lists of votes that are worth an exact count."""
 
-BUDGET = 8_000_000
-"""Postings read for one query, at most."""
-TABLE_BITS = 22
+BUDGET_A_TRACK = 3
+LEAST_BUDGET, MOST_BUDGET = 2_000_000, 20_000_000
+"""Postings read for one query: three for every track of the index, between these limits."""
+TABLE_BITS = 21
 """The table of votes has at most so many cells, a byte each: it should stay in the processor's last-level cache."""
 CELLS_A_VOTE = 2
 """Cells of the table for every vote of a block: so few votes share a cell by chance."""
@@ -100,7 +101,15 @@ class _Lists:
     weights: NDArray[np.float64]
 
 
-def search(segments: Sequence[Segment], query: QueryLandmarks, *, budget: int = BUDGET, best: int = 1000) -> Candidates:
+def budget_of(segments: Sequence[Segment]) -> int:
+    """Postings that a query of these segments reads, at most."""
+    tracks = sum(len(segment) for segment in segments)
+    return min(max(BUDGET_A_TRACK * tracks, LEAST_BUDGET), MOST_BUDGET)
+
+
+def search(
+    segments: Sequence[Segment], query: QueryLandmarks, *, budget: int | None = None, best: int = 1000
+) -> Candidates:
     """Find the tracks whose landmarks agree best with the query's.
 
     The most telling lists are read first: those with the highest expected gain a posting. Two threads share the work.
@@ -109,12 +118,12 @@ def search(segments: Sequence[Segment], query: QueryLandmarks, *, budget: int = 
     ----------
     segments : sequence of Segment
         Searched together, with one budget: a tier of the index, or all of it.
-    budget : int
-        Postings read at most.
+    budget : int, optional
+        Postings read at most; `budget_of` the segments when not given.
     best : int
         Tracks returned at most.
     """
-    lists, read = _choose(segments, query, budget)
+    lists, read = _choose(segments, query, budget_of(segments) if budget is None else budget)
     with ThreadPoolExecutor(THREADS) as threads:
         votes = [_count(segment, rows, threads) for segment, rows in zip(segments, lists, strict=True)]
         found = [

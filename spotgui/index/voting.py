@@ -77,7 +77,9 @@ def vote(words, starts, lengths, shifts, weights, universe, table, begin, end, b
         How many votes were kept.
     """
     m = len(starts)
-    mask = len(table) - 1
+    mask = np.uint64(len(table) - 1)
+    one = np.uint64(1)
+    first = np.uint64(begin)
     width = (end - begin) // blocks + 1
     done = np.empty(m, np.int64)
     bits_of = np.empty(m, np.int64)
@@ -90,23 +92,23 @@ def vote(words, starts, lengths, shifts, weights, universe, table, begin, end, b
             words, starts[c], lengths[c], bits_of[c], max(begin - shifts[c], 0) >> bits_of[c]
         )
     room = np.int64(lengths.sum() * ((end - begin) / (universe + 1.0))) // blocks
-    cells = np.empty(room + room // 4 + 1024, np.int64)
+    cells = np.empty(room + room // 4 + 1024, np.uint32)
     by = np.empty(len(cells), np.int32)
     kept = 0
     least = 1
     for block in range(blocks):
-        stop = min(begin + (block + 1) * width, end)
+        stop = np.uint64(min(begin + (block + 1) * width, end))
         n = 0
         for c in range(m):
             i = done[c]
             count = lengths[c]
             if i == count:
                 continue
-            bits = bits_of[c]
-            low_mask = (np.uint64(1) << np.uint64(bits)) - np.uint64(1)
-            start = starts[c]
-            shift = shifts[c]
-            weight = int(weights[c])
+            bits = np.uint64(bits_of[c])
+            low_mask = (np.uint64(1) << bits) - np.uint64(1)
+            start = np.uint64(starts[c])
+            shift = np.uint64(shifts[c])
+            weight = np.uint32(weights[c])
             at = word_at[c]
             word = rest[c]
             base = origin[c]
@@ -117,25 +119,24 @@ def vote(words, starts, lengths, shifts, weights, universe, table, begin, end, b
                     at += 1
                     base += 64
                     word = words[at]
-                high = base + np.int64(trailing_zeros(word)) - i
-                low = np.uint64(0)
-                if bits:
-                    bit = i * bits
-                    here = start + (bit >> 6)
-                    low = words[here] >> np.uint64(bit & 63)
-                    if (bit & 63) + bits > 64:
-                        low |= words[here + 1] << np.uint64(64 - (bit & 63))
-                    low &= low_mask
-                cell = (high << bits) + np.int64(low) + shift
+                # no branches, unsigned indices: the compiler makes straight code of it
+                bit = np.uint64(i) * bits
+                here = start + (bit >> np.uint64(6))
+                inside = bit & np.uint64(63)
+                low = (words[here] >> inside) | (
+                    (words[here + np.uint64(1)] << np.uint64(1)) << (np.uint64(63) - inside)
+                )
+                high = np.uint64(base + np.int64(trailing_zeros(word)) - i)
+                cell = ((high << bits) | (low & low_mask)) + shift
                 if cell >= stop:
                     break
                 word &= word - np.uint64(1)
                 i += 1
-                if cell < begin:
+                if cell < first:
                     continue
                 slot = cell & mask
-                table[slot] = np.uint8(min(int(table[slot]) + weight, 255))
-                cells[n] = cell
+                table[slot] = np.uint8(min(np.uint32(table[slot]) + weight, np.uint32(255)))
+                cells[n] = np.uint32(cell)
                 by[n] = c
                 n += 1
             done[c] = i
@@ -143,21 +144,23 @@ def vote(words, starts, lengths, shifts, weights, universe, table, begin, end, b
             rest[c] = word
             origin[c] = base
         for k in range(n):
-            cell = cells[k]
-            votes = int(table[(cell - 1) & mask]) + int(table[cell & mask]) + int(table[(cell + 1) & mask])
+            at_cell = np.uint64(cells[k])
+            votes = np.int32(table[(at_cell - one) & mask])
+            votes += np.int32(table[at_cell & mask])
+            votes += np.int32(table[(at_cell + one) & mask])
             if votes < least:
                 continue
             if kept == len(kept_at):
                 least, kept = _raise_bar(kept_at, kept_by, kept_votes)
                 if votes < least or kept == len(kept_at):
                     continue
-            kept_at[kept] = cell
+            kept_at[kept] = cells[k]
             kept_by[kept] = by[k]
             kept_votes[kept] = votes
             kept += 1
         if 8 * n < len(table):
             for k in range(n):
-                table[cells[k] & mask] = 0
+                table[np.uint64(cells[k]) & mask] = 0
         else:
             table[:] = 0
     return kept
@@ -194,7 +197,7 @@ def _skip(words, start, count, bits, high):  # type: ignore[no-untyped-def]
 @njit(cache=True, nogil=True)
 def _longer(cells, by, used, room):  # type: ignore[no-untyped-def]
     """The two buffers with more room."""
-    more_cells, more_by = np.empty(room + room // 4, np.int64), np.empty(room + room // 4, np.int32)
+    more_cells, more_by = np.empty(room + room // 4, np.uint32), np.empty(room + room // 4, np.int32)
     more_cells[:used] = cells[:used]
     more_by[:used] = by[:used]
     return more_cells, more_by
