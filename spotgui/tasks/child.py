@@ -38,17 +38,18 @@ def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any,
         now = time.monotonic()
         if now - last >= _PROGRESS_EVERY_S or 0 < progress.total <= progress.done:
             last = now
-            with lock:
-                connection.send(("progress", progress))
+            send(("progress", progress))
+
+    def send(message: tuple[Any, ...]) -> None:
+        # a parent that is gone wants to know nothing; that it is gone cancels, so the function ends at a safe point
+        with lock, contextlib.suppress(BrokenPipeError, ConnectionResetError):
+            connection.send(message)
 
     try:
         outcome: tuple[Any, ...] = ("done", function(*args, progress=report, cancel=token, **kwargs))
-    except BrokenPipeError:
-        return  # the parent is gone; the function has already left at a safe point
     except BaseException as problem:  # noqa: BLE001 - handed on whole: the parent raises it
         outcome = ("failed", _picklable(problem), traceback.format_exc())
-    with lock:
-        connection.send(outcome)
+    send(outcome)
 
 
 def _watch_parent(connection: Connection, token: CancelToken, may_go_on: threading.Event) -> None:

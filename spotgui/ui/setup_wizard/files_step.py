@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from spotgui.importer.inspection import SHARDS, FoundFile, shard_number
@@ -19,6 +20,8 @@ from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.layout import row
 from spotgui.ui.widgets.text import label
+
+_NARROW = 560
 
 
 class FilesStep(Step):
@@ -76,6 +79,11 @@ class FilesStep(Step):
     def first_focus(self) -> QWidget:
         """The folder button, until something was found."""
         return self.drop.folder
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What a file is matters more than its size when there is little room."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(Column.SIZE, event.size().width() < _NARROW)
 
     def _prepare_table(self) -> None:
         self.table.setModel(self.model)
