@@ -17,7 +17,8 @@ from spotgui import __version__, logs, paths, settings
 from spotgui.paths import Library
 from spotgui.settings import Settings
 from spotgui.tasks.catalog_service import CatalogService
-from spotgui.tasks.engine import Engine
+from spotgui.tasks.engine import Engine, EngineState, Readiness
+from spotgui.tasks.garbage import GuiCollector
 from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.album_art.loader import CoverLoader
@@ -51,6 +52,7 @@ class Program(QObject):
         super().__init__(app)
         self._app = app
         self._reporting = False
+        self._collector = GuiCollector(self)
         self.ctx = make_context(app, library, store, paths.cache_dir())
         store.changed.connect(self.ctx.theme.use)
         store.refused.connect(self._say_refused)
@@ -68,10 +70,17 @@ class Program(QObject):
         # the window is drawn and can be used before the heavy libraries are read
         QTimer.singleShot(_IDLE_MS, self._wake)
 
+    @Slot(object)
+    def _settle(self, state: EngineState) -> None:
+        if state.readiness is Readiness.READY:
+            self._collector.settle()
+            self.ctx.engine.changed.disconnect(self._settle)
+
     @Slot()
     def _wake(self) -> None:
         from spotgui.ui.desktop.presence import Presence
 
+        self.ctx.engine.changed.connect(self._settle)
         self.ctx.engine.open()
         self._presence = Presence(self.ctx, self.window, self)
 
@@ -83,7 +92,9 @@ class Program(QObject):
     def end(self) -> bool:
         """Cancel what runs and wait for it; called when the event loop has ended."""
         self.ctx.covers.close()
-        return self.ctx.tasks.shutdown()
+        stopped = self.ctx.tasks.shutdown()
+        self._collector.close()
+        return stopped
 
     def _take_exception(self, kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
         log.critical("unhandled", exc_info=(kind, problem, trace))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop import App, Display, missing_programs
+from desktop import App, Display, missing_programs, wait_until
 from virtual_microphone import VirtualMicrophone
 
 from spotgui.demo.setup import Demo
@@ -37,14 +39,24 @@ def display() -> Iterator[Display]:
 
 @pytest.fixture
 def app(display: Display, demo: Demo, virtual_mic: VirtualMicrophone, tmp_path: Path) -> Iterator[App]:
-    """The program over a copy of the demo library, hearing the virtual microphone."""
-    shutil.copytree(demo.library.root, tmp_path / "library")
-    environment = {name: value for name, value in virtual_mic.environment.items() if name != "PULSE_SOURCE"}
-    made = App(display, tmp_path / "home", tmp_path / "library", environment)
+    """The running program with its defaults."""
+    made = make_app(display, demo, virtual_mic, tmp_path, {})
     made.start()
     yield made
     if made.process is not None and made.process.poll() is None:
         made.kill()
+
+
+def make_app(
+    display: Display, demo: Demo, virtual_mic: VirtualMicrophone, directory: Path, settings: dict[str, object]
+) -> App:
+    """The program over a copy of the demo library, hearing the virtual microphone."""
+    shutil.copytree(demo.library.root, directory / "library")
+    environment = {name: value for name, value in virtual_mic.environment.items() if name != "PULSE_SOURCE"}
+    file = directory / "home" / "config" / "spotgui" / "settings.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(settings))
+    return App(display, directory / "home", directory / "library", environment)
 
 
 def tape(demo: Demo, name: str) -> Path:
@@ -103,6 +115,35 @@ def test_the_device_disappears_while_listening(app: App, virtual_mic: VirtualMic
     assert history(app) == []
     app.key("ctrl+l")  # and again, with no device at all
     app.wait_for_title("No microphone was found", PATIENCE_S)
+    assert_clean_end(app)
+
+
+def test_it_follows_the_music(display: Display, demo: Demo, virtual_mic: VirtualMicrophone, tmp_path: Path) -> None:
+    app = make_app(display, demo, virtual_mic, tmp_path, {"continuous": True})
+    app.start()
+    virtual_mic.play(tape(demo, "clean"))
+    app.key("space")
+    app.wait_for_title("Following the music", PATIENCE_S)
+    (entry,) = history(app)
+    assert entry.title == "Concourse"
+    app.key("Escape")
+    app.wait_for_title("spotgui", PATIENCE_S)
+    assert_clean_end(app)
+
+
+def test_the_click_uses_the_seconds_before_it(
+    display: Display, demo: Demo, virtual_mic: VirtualMicrophone, tmp_path: Path
+) -> None:
+    app = make_app(display, demo, virtual_mic, tmp_path, {"preroll": True})
+    app.start()
+    virtual_mic.play(tape(demo, "clean"))
+    wait_until(
+        lambda: bool(virtual_mic.pactl("list", "short", "source-outputs").strip()), PATIENCE_S, "the microphone opens"
+    )
+    time.sleep(7)
+    app.key("space")
+    virtual_mic.stop_playing()  # nothing more is heard: the answer rests on what was before the click
+    app.wait_for_title("Concourse", PATIENCE_S)
     assert_clean_end(app)
 
 

@@ -18,6 +18,7 @@ from spotgui.recognizer.results import Match, MatchEvidence
 from spotgui.ui.formats import clock, count
 from spotgui.ui.theme import palettes, tokens
 
+_FEW = 160  # pairs on the diagonal; larger dots then
 NEAR_S = 0.05
 """A pair this close to the diagonal belongs to it, seconds (two ticks)."""
 
@@ -94,6 +95,8 @@ class EvidencePicture(QWidget):
         font.setPixelSize(tokens.TypeScale().caption)
         painter.setFont(font)
         area = self._area(QFontMetrics(font))
+        if area.width() < 1 or area.height() < 1:
+            return  # a layout that is still being made
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(palette.color("raised", 0.5))
         painter.drawRoundedRect(area, 4, 4)
@@ -126,7 +129,13 @@ class EvidencePicture(QWidget):
         x = (self._pairs.song_s - start) / (end - start) * area.width()
         y = (1 - self._pairs.heard_s / length) * area.height()
         inside = (x >= 0) & (x <= area.width())
-        for near, role, alpha, width in ((False, "muted", 0.22, 1.6), (True, "accent", 0.95, 4.5)):
+        painter.setPen(QPen(palette.color("accent", 0.3), 2))
+        painter.drawLine(QPointF(0, area.height()), QPointF(area.width(), 0))
+        few = np.count_nonzero(self._pairs.near) < _FEW
+        for near, role, alpha, width in (
+            (False, "muted", 0.3 if few else 0.22, 2.5 if few else 1.6),
+            (True, "accent", 0.95, 6.0 if few else 4.5),
+        ):
             chosen = inside & (self._pairs.near == near)
             pen = QPen(palette.color(role, alpha), width)
             pen.setCapStyle(Qt.PenCapStyle.RoundCap)

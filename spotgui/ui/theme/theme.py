@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 from spotgui import settings
 from spotgui.settings import Settings
+from spotgui.tasks.garbage import no_collection
 from spotgui.ui.theme import palettes, stylesheet
 from spotgui.ui.theme.tokens import TypeScale
 
@@ -63,9 +64,11 @@ class Theme(QObject):
         folder = Path(self._images.path()) / palette.name.replace(" ", "-")
         folder.mkdir(exist_ok=True)
         stylesheet.write_images(palette, folder)
-        self._app.setFont(font)
-        self._app.setPalette(palettes.qt_palette(palette))
-        self._app.setStyleSheet(stylesheet.build(palette, scale, folder, motion=not self._settings.reduced_motion))
+        sheet = stylesheet.build(palette, scale, folder, motion=not self._settings.reduced_motion)
+        with no_collection():  # Qt goes through a list of all widgets, some of which run Python
+            self._app.setFont(font)
+            self._app.setPalette(palettes.qt_palette(palette))
+            self._app.setStyleSheet(sheet)
         self.changed.emit()
 
     @Slot()
