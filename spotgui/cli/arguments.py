@@ -62,10 +62,12 @@ def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParse
         "name every song in a long recording",
         """
         spotgui timeline radio-show.mp3
+        spotgui timeline --format cue dj-set.flac > dj-set.cue
         spotgui timeline --json dj-set.flac > songs.json
         """,
     )
     timeline.add_argument("file", metavar="FILE", help="a sound file")
+    timeline.add_argument("--format", choices=["text", "csv", "cue"], default="text", help="what to print")
 
     listen = _command(
         commands,

@@ -19,7 +19,7 @@ INTERRUPTED = 130
 
 _MODULES = {
     "identify": "recognition",
-    "timeline": "recognition",
+    "timeline": "timeline",
     "listen": "recognition",
     "devices": "sound",
     "fingerprint": "sound",

@@ -1,4 +1,4 @@
-"""`identify`, `timeline` and `listen`."""
+"""`identify` and `listen`."""
 
 from __future__ import annotations
 

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 
+from spotgui.audio.resampling import to_mono_11025
 from spotgui.cli.text import WIDTH, cells
 
 
@@ -170,6 +171,22 @@ def test_a_clipped_recording_is_recognised_and_said(demo: Any, data: Path, tmp_p
     run = spotgui("identify", "--data", data, _wav(tmp_path / "loud.wav", np.clip(samples * 8, -1, 1), rate))
     assert run.code == 0
     assert "clipped" in run.sentence
+
+
+def test_timeline_names_the_songs_of_a_recording(demo: Any, data: Path, tmp_path: Path) -> None:
+    tapes = [next(t for t in demo.paths.tapes if t.path.stem == "clean"), demo.paths.outside, demo.paths.noisy]
+    parts = [to_mono_11025(*soundfile.read(t.path, dtype="float32", always_2d=True)) for t in tapes]
+    path = _wav(tmp_path / "show.wav", np.concatenate(parts), 11_025)
+    run = spotgui("timeline", "--data", data, "--json", path)
+    assert run.code == 0
+    named = [s for s in run.json["songs"] if s["match"]]
+    assert [s["match"]["title"] for s in named] == [tapes[0].title, tapes[2].title]
+    assert named[0]["end_s"] < len(parts[0]) / 11_025 + 6
+    text = spotgui("timeline", "--data", data, path)
+    assert tapes[0].title in text.out
+    assert fits(text.out)
+    cue = spotgui("timeline", "--data", data, "--format", "cue", path)
+    assert 'FILE "show.wav"' in cue.out
 
 
 def test_fingerprint_prints_what_codegen_prints(tmp_path: Path) -> None:
