@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QTabBar, QWidget
@@ -75,6 +77,8 @@ class SearchPage(CatalogPageBase):
         self.list.chosen.connect(self.go)
         ctx.catalog.changed.connect(self._catalog_changed)
         self._loaded = False
+        for before, after in pairwise((self.back, self.forward, self.field, self.tabs, self.list)):
+            self.setTabOrder(before, after)
 
     def open(self, argument: object) -> None:
         """Show the catalogue; with a text, search for it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QPoint, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QTabBar, QWidget
@@ -68,6 +70,9 @@ class HistoryPage(Page):
         self.body.setStretchFactor(self.stack, 1)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MS)
         self._connect()
+        order = (self.export_menu_button, self.more, self.views, self.search, self.unknown.again, self.table)
+        for before, after in pairwise((*order, self.favourite, self.edit, self.wrong, self.delete, self.undo_button)):
+            self.setTabOrder(before, after)
 
     def open(self, argument: object) -> None:
         """Show what is there now."""

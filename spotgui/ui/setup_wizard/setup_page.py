@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -136,8 +137,19 @@ class SetupPage(Page):
         at = _ORDER.index(self.session.state.step)
         self.stack.setCurrentIndex(list(self._steps).index(self.session.state.step))
         self.marks.show_step(at)
+        self._order_tabs(step)
         step.enter()
         self._update()
+
+    def _order_tabs(self, step: Step) -> None:
+        """The step's controls come before the buttons at the foot, though they are made after them."""
+        controls = [
+            widget
+            for widget in step.findChildren(QWidget)
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.window() is self.window()
+        ]
+        for before, after in pairwise((*controls, self.back, self.later, self.next)):
+            QWidget.setTabOrder(before, after)
 
     @Slot()
     def _update(self) -> None:

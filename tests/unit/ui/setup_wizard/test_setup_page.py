@@ -237,3 +237,17 @@ def test_a_machine_without_microphone_says_so(page, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: "No microphone was found" in page.current.words.text(), timeout=20_000)
     assert page.next.isEnabled()
     page.leave()
+
+
+def test_tab_leads_through_the_step_and_then_to_the_foot(page, qtbot):
+    page.activateWindow()
+    page.next.setFocus()
+    for expected in (page.later, page.current.try_demo):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget() is expected
+    page.next.click()
+    page.current.drop.folder.setFocus()
+    qtbot.keyClick(page.current.drop.folder, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.current.drop.files
+    qtbot.keyClick(page.current.drop.files, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is page.back
