@@ -22,6 +22,10 @@ REACH = 56
 """Frames around the proposed offset that are searched: the index is right to 32, and speed moves it."""
 BIN = 2
 BINS = 2 * REACH // BIN
+TOGETHER_FRAMES = 12
+"""Onsets of several bands within 35 ms are one event of the music."""
+OTHERS_SHARE = np.float32(0.6)
+"""What those beside the strongest count, all together at most as much as the strongest."""
 _LEAST_P = 0.04
 _STEP_FRAMES = 4.0  # at the clip's ends, from one speed to the next
 _PEAKS = 3
@@ -129,25 +133,44 @@ def _sum(away, band, n, shift, speed, search):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped-def]
-    """Score of an alignment: the least over all nulls of the best trust. Returns (score, index of the null)."""
+    """Score of an alignment: the least over all nulls of the best trust.
+
+    Onsets that sound together in several bands are one event of the music: where one agrees by chance, the others
+    do too. So of those that speak for the alignment the strongest counts in full, the others by a share.
+    """
     length, columns = tables.shape[1], tables.shape[2]
     centre = np.float32(length / 2 + 0.5)
     rate = np.float32(1 / speed)
-    totals = np.zeros(columns, np.float32)
-    for i in range(n):
+    totals, most, others = np.zeros(columns, np.float32), np.zeros(columns, np.float32), np.zeros(columns, np.float32)
+    order = np.argsort(away[:n])
+    begun = np.float32(-1e9)
+    for i in order:
         f = int((away[i] - shift) * rate + centre)
-        if 0 <= f < length:
-            row = tables[band[i], f]
+        if not 0 <= f < length:
+            continue
+        if away[i] - begun > TOGETHER_FRAMES:
             for k in range(columns):
-                totals[k] += row[k]
-    least, null = 1e9, 0
+                totals[k] += most[k] + OTHERS_SHARE * min(others[k], most[k])
+                most[k] = 0
+                others[k] = 0
+            begun = away[i]
+        row = tables[band[i], f]
+        for k in range(columns):
+            v = row[k]
+            if v <= 0:
+                totals[k] += v
+            elif v > most[k]:
+                others[k] += most[k]
+                most[k] = v
+            else:
+                others[k] += v
+    least = np.float32(1e9)
     for k in range(columns // _TRUSTS):
-        best = totals[k * _TRUSTS]
-        for t in range(1, _TRUSTS):
-            best = max(best, totals[k * _TRUSTS + t])
-        if best < least:
-            least, null = best, k
-    return least - _PRICE, null
+        best = np.float32(-1e9)
+        for t in range(k * _TRUSTS, (k + 1) * _TRUSTS):
+            best = max(best, totals[t] + most[t] + OTHERS_SHARE * min(others[t], most[t]))
+        least = min(least, best)
+    return least - _PRICE
 
 
 @njit(cache=True, nogil=True)
@@ -193,5 +216,5 @@ def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds,
         for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
             for i in range(max(0, top_bin - 3), min(BINS, top_bin + 4)):
                 grid[k, i] = -1
-    score, _ = least_score(away, band, n, best_shift, best_speed, tables)
+    score = least_score(away, band, n, best_shift, best_speed, tables)
     return score, middle + best_shift - centre * best_speed, best_speed

@@ -28,8 +28,8 @@ _SECOND = 0.6
 """Weight of a cell's second pitch class."""
 _STILL = 0.15
 """Keeps a stretch of one chord, which has nothing to agree in, from agreeing by chance."""
-MOST_NATS = 25.0
-"""Most that pitches may say: what plays the same chords at the same times need not be the same recording."""
+_LEAST_CHANGE = 0.03
+"""Variance of the unit vectors below which a clip holds one chord, and says nothing."""
 _SMOOTH = 5
 _CHANCE_WINDOWS, _FEWEST_WINDOWS = 500, 60
 LEAST_FRAMES = 40
@@ -40,8 +40,9 @@ LEAST_FRAMES = 40
 RIGHT_MEAN_PER_ROOT_SECOND = 2.4
 RIGHT_SPREAD = 0.25
 """Of the mean."""
-_FAILS = 0.1
+_FAILS = 0.06
 _TAIL_FROM, _TAIL_SLOPE = 2.5, 2.1
+_MOST_SPREADS = 0.25
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,9 +107,12 @@ def chroma_of(pcm: NDArray[np.float32]) -> QueryChroma:
     folded -= folded.mean(1, keepdims=True)
     folded /= np.linalg.norm(folded, axis=1, keepdims=True) + 1e-12
     folded -= folded.mean(0)
+    norm = float(np.linalg.norm(folded))
+    if norm**2 < _LEAST_CHANGE * count:
+        return silence()
     sums = np.cumsum(np.pad(folded, ((_SMOOTH // 2 + 1, _SMOOTH // 2), (0, 0)), mode="edge"), axis=0)
     smooth = (sums[_SMOOTH:] - sums[:-_SMOOTH]) / _SMOOTH
-    return QueryChroma(np.ascontiguousarray(smooth, np.float32), float(np.linalg.norm(folded)), frame_times(count))
+    return QueryChroma(np.ascontiguousarray(smooth, np.float32), norm, frame_times(count))
 
 
 def frame_times(count: int) -> NDArray[np.float32]:
@@ -214,12 +218,13 @@ def log_ratio_of(z, seconds):  # type: ignore[no-untyped-def]
     """
     mean = RIGHT_MEAN_PER_ROOT_SECOND * np.sqrt(max(seconds, 1.0))
     spread = 1 + RIGHT_SPREAD * mean
+    # better than a right one usually is must not mean more: what scores so is a freak of the wrong ones
+    z = min(max(z, 0.0), mean + _MOST_SPREADS * spread)
     core = min(z, _TAIL_FROM)
     wrong = -0.5 * core * core - _TAIL_SLOPE * (z - core)
-    # beyond its mean a score cannot speak less for the right one
     below = min(z - mean, 0.0) / spread
     right = -0.5 * below * below - np.log(spread)
-    return min(np.log((1 - _FAILS) * np.exp(right - wrong) + _FAILS), MOST_NATS)
+    return np.log((1 - _FAILS) * np.exp(right - wrong) + _FAILS)
 
 
 @njit(cache=True, nogil=True)

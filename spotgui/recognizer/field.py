@@ -25,14 +25,18 @@ from spotgui.recognizer.evidence import Evidence
 ONSETS_PER_SECOND = 0.545
 """Usual onsets of a reference in one band."""
 AVERAGED, UNIFORM, STRICT = 0, 1, 2
-"""Rows of the tables: averaged periodic null, uniform null, then one for each strict period."""
+"""Nulls in their order: averaged periodic, uniform, then one for each strict period, then one for each grid."""
 TRUSTS = (1.0, 0.5, 0.2)
 """Shares of the evidence that are believed; the tables of a null lie side by side in this order."""
 STRICT_PERIODS = 10
 AVERAGED_PERIODS = 6
+GRIDS, FEWEST_TURNS = 3, 5
+"""Periods whose grid is a null of its own, and how often the clip must hold them."""
 SHORTEST_S, LONGEST_S, AVERAGED_LONGEST_S = 0.23, 8.0, 3.0
 _STRICT_FLOOR, _AVERAGED_FLOOR = 0.1, 0.15
 _MOST_CONFIRMED = 0.95
+_SMEAR = 10
+"""Frames around a grid's beats on which players put their notes: 29 ms."""
 _KERNEL_REACH = 6.0  # scales
 
 
@@ -110,6 +114,29 @@ def _add_copies(intensity, lag, most, total, count):  # type: ignore[no-untyped-
 
 
 @njit(cache=True, nogil=True)
+def _fold(intensity, lag, width, total):  # type: ignore[no-untyped-def]
+    """Fill `total` with the clip's mean intensity at each phase of a period, smeared by +-`width` frames."""
+    frames = intensity.shape[1]
+    profile = np.zeros(lag, np.float32)
+    smeared = np.zeros(lag, np.float32)
+    for b in range(BANDS):
+        profile[:] = 0
+        for f in range(frames):
+            profile[f % lag] += intensity[b, f]
+        for f in range(lag):
+            times = frames // lag + (1 if f < frames % lag else 0)
+            profile[f] /= times
+        window = np.float32(0)
+        for f in range(-width, width + 1):
+            window += profile[f % lag]
+        for f in range(lag):
+            smeared[f] = window / (2 * width + 1)
+            window += profile[(f + width + 1) % lag] - profile[(f - width) % lag]
+        for f in range(frames):
+            total[b, f] = smeared[f % lag]
+
+
+@njit(cache=True, nogil=True)
 def _fill(intensity, total, count, mean, floor, trusts, most, null, out):  # type: ignore[no-untyped-def]
     """ln of (K + missed f0) / f0 where f0 is made of copies of K, brought to mean 1."""
     frames = intensity.shape[1]
@@ -134,7 +161,9 @@ def field_of(evidence: Evidence) -> Field:
     periods = _periods(k)
     short = periods[periods <= AVERAGED_LONGEST_S * FRAMES_PER_SECOND][:AVERAGED_PERIODS]
     strict = periods[:STRICT_PERIODS]
-    tables = np.empty((BANDS, frames, len(TRUSTS) * (STRICT + len(strict))), np.float32)
+    grids = [int(lag) for lag in periods if 2 * FEWEST_TURNS * _SMEAR < lag * FEWEST_TURNS <= frames][:GRIDS]
+    nulls = STRICT + len(strict) + len(grids)
+    tables = np.empty((BANDS, frames, len(TRUSTS) * nulls), np.float32)
     total, count = np.zeros_like(k), np.zeros(frames, np.float32)
     none = np.zeros_like(count)
     for lag in short:
@@ -145,4 +174,8 @@ def field_of(evidence: Evidence) -> Field:
         total[:], count[:] = 0, 0
         _add_copies(k, int(lag), 4, total, count)
         _fill(k, total, count, mean, np.float32(_STRICT_FLOOR), trusts, most, STRICT + i, tables)
+    count[:] = 1
+    for i, lag in enumerate(grids):
+        _fold(k, lag, _SMEAR, total)
+        _fill(k, total, count, mean, np.float32(_STRICT_FLOOR), trusts, most, STRICT + len(strict) + i, tables)
     return Field(tables)

@@ -23,7 +23,7 @@ from spotgui.recognizer.network import Network
 from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import equal_onsets
 from spotgui.recognizer.rerank import rerank
-from spotgui.recognizer.results import Match, Query, Reason, Recognition, Release
+from spotgui.recognizer.results import Match, MatchEvidence, Query, Reason, Recognition, Release
 from spotgui.recognizer.scan import Chance, scan
 from spotgui.recognizer.snippet import Snippet
 from spotgui.recognizer.why import evidence_for
@@ -59,6 +59,14 @@ class _Scored:
     @property
     def score(self) -> float:
         return self.onset + self.chroma
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Score of a clip at one place of one track, nats, and what it rests on; -inf without such a track."""
+
+    score: float
+    evidence: MatchEvidence | None
 
 
 class Recognizer:
@@ -166,8 +174,8 @@ class Recognizer:
         reason = None if accepted_ones else reason_for(snippet, matches, needed)
         return Recognition(accepted_ones, others, query, time.perf_counter() - started, reason)
 
-    def confirm(self, snippet: Snippet, track_id: str, position_s: float) -> float:
-        """Score of a clip at one place of one track, nats; -inf when the track is not in the index.
+    def confirm(self, snippet: Snippet, track_id: str, position_s: float) -> Confirmation:
+        """What the witnesses say of one place of one track.
 
         Parameters
         ----------
@@ -176,14 +184,16 @@ class Recognizer:
         """
         track_no = self.index.find(track_id)
         if track_no is None:
-            return -math.inf
+            return Confirmation(-math.inf, None)
         segment, place = self.index.locate(track_no)
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = snippet.chroma if self._chroma else silence()
         by_chance = chance(self.index.segments, heard)
         proposed = np.array([position_s * FRAMES_PER_SECOND], np.float32)
         scores = rerank([segment], np.zeros(1, np.int32), np.array([place], np.uint32), proposed, aligner, heard)
-        return float(scores.onset[0] + log_ratios(scores.chroma, *by_chance, heard.seconds)[0])
+        score = scores.onset[0] + log_ratios(scores.chroma, *by_chance, heard.seconds)[0]
+        offset, speed = float(scores.offset[0]), float(scores.speed[0])
+        return Confirmation(float(score), evidence_for(snippet, segment.onsets(place), offset, speed))
 
     def _scored(self, snippet: Snippet) -> list[_Scored]:
         """The best candidates, best first."""

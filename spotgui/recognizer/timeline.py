@@ -16,7 +16,7 @@ from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 from spotgui.recognizer.reasons import refusal
 from spotgui.recognizer.recognizer import Recognizer
-from spotgui.recognizer.results import Match, Recognition
+from spotgui.recognizer.results import Match, MatchEvidence, Recognition
 
 WINDOW_S = 15.0
 HOP_S = 10.0
@@ -26,6 +26,8 @@ _BRIDGED_S = 45.0
 """Unrecognised time inside a song that is taken for part of it."""
 _SHORTEST_UNKNOWN_S = 5.0
 _DRIFT_S = 3.0
+_IN_A_ROW, _ROW_S = 5, 2.5
+_HEARD_FROM_THE_START_S = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,24 +114,41 @@ class TimelineMaker:
         last = self._stretches[-1] if self._stretches else None
         if last and last.match and start - last.end_s <= _BRIDGED_S:
             expected = last.position_at(start)
-            if self._recognizer.confirm(snippet, last.match.track_id, expected) >= _STILL_NATS:
-                self._stretches[-1] = replace(last, end_s=end)
-                return
+            checked = self._recognizer.confirm(snippet, last.match.track_id, expected)
+            if checked.score >= _STILL_NATS and checked.evidence:
+                _, until = _agreement(checked.evidence, expected, last.match.speed, end - start)
+                self._stretches[-1] = replace(last, end_s=max(last.end_s, start + until))
+                if until > (end - start) / 2:
+                    return
         found = self._recognizer.search(snippet)
         if not found.found:
             return
         match = self._describe(found).matches[0]
+        last = self._stretches[-1] if self._stretches else None
+        since, until = 0.0, end - start
+        if match.evidence:
+            since, until = _agreement(match.evidence, match.position_s, match.speed, end - start)
         if last and last.match and _goes_on(last, match, start):
-            self._stretches[-1] = replace(last, end_s=end)
+            self._stretches[-1] = replace(last, end_s=max(last.end_s, start + until))
             return
-        # it was heard from here, but began earlier: at the track's beginning at most, and after the song before
-        earliest = start - match.position_s / match.speed
-        before = min(max(last.end_s - WINDOW_S / 2, last.start_s), start) if last else 0.0
-        began = max(earliest, before, start - HOP_S)
+        began = start + since
+        if (last is None and since < _HEARD_FROM_THE_START_S) or (last is not None and last.end_s < start):
+            began = max(start - HOP_S, start - match.position_s / match.speed, last.end_s if last else 0.0)
+        position = max(match.position_s + (began - start) * match.speed, 0.0)
         if last and last.end_s > began:
-            self._stretches[-1] = replace(last, end_s=began)
-        position = max(match.position_s - (start - began) * match.speed, 0.0)
-        self._stretches.append(Stretch(began, end, replace(match, position_s=position)))
+            self._stretches[-1] = replace(last, end_s=max(began, last.start_s))
+        self._stretches.append(Stretch(began, start + until, replace(match, position_s=position)))
+
+
+def _agreement(evidence: MatchEvidence, position_s: float, speed: float, length_s: float) -> tuple[float, float]:
+    """Seconds of the clip between which clip and track agree: where several onsets in a row are confirmed."""
+    times = np.sort((evidence.track_s[evidence.matched] - position_s) / speed)
+    if len(times) < _IN_A_ROW:
+        return 0.0, length_s
+    close = np.flatnonzero(times[_IN_A_ROW - 1 :] - times[: -_IN_A_ROW + 1] <= _ROW_S)
+    if not len(close):
+        return 0.0, length_s
+    return max(float(times[close[0]]), 0.0), min(float(times[close[-1] + _IN_A_ROW - 1]) + 1.0, length_s)
 
 
 def _goes_on(last: Stretch, match: Match, start: float) -> bool:

@@ -20,12 +20,12 @@ from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent.parent), str(Path(__file__).resolve().parent)]
 
-from spotgui.fingerprint import codestring, echoprint, hashing
-from spotgui.fingerprint.onset_list import OnsetList
-from spotgui.importer.analysis import import_analyses
-from spotgui.index.reader import Index
-from spotgui.paths import Library
-from spotgui.recognizer.recognizer import Recognizer
+from spotgui.fingerprint import codestring, echoprint, hashing  # noqa: E402
+from spotgui.fingerprint.onset_list import OnsetList  # noqa: E402
+from spotgui.importer.analysis import import_analyses  # noqa: E402
+from spotgui.index.reader import Index  # noqa: E402
+from spotgui.paths import Library  # noqa: E402
+from spotgui.recognizer.recognizer import Recognizer  # noqa: E402
 
 Reference = tuple[str, float, str, list[dict[str, Any]]]
 Answer = dict[str, Any]

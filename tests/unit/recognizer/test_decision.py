@@ -1,0 +1,32 @@
+"""The threshold follows the catalogue; a title needs a lead."""
+
+import math
+
+import pytest
+
+from spotgui.recognizer import decision
+from spotgui.recognizer.results import Confidence
+
+
+def test_threshold_grows_with_the_logarithm_of_the_catalogue() -> None:
+    small, large = decision.threshold(5_000), decision.threshold(33_500_000)
+    assert large - small == pytest.approx(math.log(33_500_000 / 5_000))
+    assert large == pytest.approx(26.5, abs=0.1)
+
+
+def test_small_catalogues_share_a_floor() -> None:
+    assert decision.threshold(1) == decision.threshold(13) == decision.threshold(1_000)
+
+
+def test_score_and_lead_are_both_needed() -> None:
+    assert decision.accepts(31, 9, 30)
+    assert not decision.accepts(29, 40, 30)
+    assert not decision.accepts(90, 5, 30)
+
+
+@pytest.mark.parametrize(
+    ("score", "gap", "word"),
+    [(29, 50, Confidence.UNSURE), (31, 9, Confidence.LIKELY), (60, 30, Confidence.CERTAIN), (60, 9, Confidence.LIKELY)],
+)
+def test_words(score: float, gap: float, word: Confidence) -> None:
+    assert decision.confidence(score, gap, 30) is word

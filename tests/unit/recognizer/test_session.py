@@ -1,0 +1,61 @@
+"""A session gives the answer of the whole clip, at the first second that is enough."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.index.reader import Index
+from spotgui.recognizer import snippet
+from spotgui.recognizer.recognizer import Recognizer
+from spotgui.recognizer.results import Reason
+from spotgui.recognizer.session import ListeningSession
+
+Songs = list[NDArray[np.float32]]
+
+
+@pytest.fixture(scope="module")
+def recognizer(index: Index) -> Recognizer:
+    return Recognizer(index)
+
+
+def test_stops_at_the_first_answer(recognizer: Recognizer, songs: Songs) -> None:
+    sound = songs[1][12 * SAMPLE_RATE : 40 * SAMPLE_RATE]
+    session = ListeningSession(recognizer)
+    answers = []
+    for block in np.array_split(sound, 113):
+        answers.append(session.feed(block))
+        if answers[-1]:
+            break
+    answer = answers[-1]
+    assert answer and answer.found and answer.matches[0].track_id == f"song{1:018d}"
+    assert 3 <= session.seconds < 12
+    assert answer.matches[0].position_s == pytest.approx(12, abs=0.1)
+    whole = recognizer.recognise(sound[: round(session.seconds * SAMPLE_RATE)])
+    assert whole.matches[0].score == pytest.approx(answer.matches[0].score, abs=0.01)
+
+
+def test_gives_up_with_a_reason_and_keeps_the_evidence(recognizer: Recognizer, songs: Songs) -> None:
+    session = ListeningSession(recognizer, give_up_s=6)
+    assert session.snippet() is None
+    answer = None
+    for block in np.array_split(songs[-1][: 8 * SAMPLE_RATE], 40):
+        answer = session.feed(block)
+        if answer:
+            break
+    assert answer and not answer.found and answer.reason is not None
+    assert session.seconds == pytest.approx(6, abs=0.3)
+    assert session.candidates == answer.candidates
+    kept = session.snippet()
+    assert kept and snippet.unpack(kept).seconds == pytest.approx(session.seconds, abs=0.1)
+
+
+def test_silence(recognizer: Recognizer) -> None:
+    session = ListeningSession(recognizer, give_up_s=4)
+    answers = [session.feed(np.zeros(SAMPLE_RATE, np.float32)) for _ in range(4)]
+    assert answers[:3] == [None] * 3
+    assert answers[3] and answers[3].reason is Reason.NO_SOUND
+
+
+def test_finish_before_anything(recognizer: Recognizer) -> None:
+    assert ListeningSession(recognizer).finish().reason is Reason.TOO_SHORT

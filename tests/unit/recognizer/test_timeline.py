@@ -1,0 +1,39 @@
+"""Songs played one after another are named with their times; nothing is invented between them."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.index.reader import Index
+from spotgui.progress import Cancelled, CancelToken, Progress
+from spotgui.recognizer.recognizer import Recognizer
+from spotgui.recognizer.timeline import timeline
+
+Songs = list[NDArray[np.float32]]
+
+
+def test_two_songs_and_an_unknown_one(index: Index, songs: Songs) -> None:
+    mix = np.concatenate([songs[1][: 45 * SAMPLE_RATE], songs[-1][: 40 * SAMPLE_RATE], songs[4][10 * SAMPLE_RATE :]])
+    told: list[Progress] = []
+    found = timeline(Recognizer(index), np.array_split(mix, 50), seconds=len(mix) / SAMPLE_RATE, progress=told.append)
+    names = [s.match.track_id if s.match else None for s in found]
+    assert names == [f"song{1:018d}", None, f"song{4:018d}"]
+    first, unknown, last = found
+    assert first.start_s == 0 and first.end_s == pytest.approx(45, abs=8)
+    assert unknown.start_s == first.end_s and unknown.end_s == last.start_s
+    assert last.start_s == pytest.approx(85, abs=10) and last.end_s == pytest.approx(135, abs=1)
+    assert last.match and last.match.position_s == pytest.approx(10 + last.start_s - 85, abs=0.3)
+    assert told[-1].done == told[-1].total == 1000
+
+
+def test_cancel(index: Index, songs: Songs) -> None:
+    cancel = CancelToken()
+    cancel.cancel()
+    with pytest.raises(Cancelled):
+        timeline(Recognizer(index), [songs[0]], cancel=cancel)
+
+
+def test_silence_is_one_unknown_stretch(index: Index) -> None:
+    found = timeline(Recognizer(index), [np.zeros(40 * SAMPLE_RATE, np.float32)])
+    assert [(s.start_s, s.end_s, s.match) for s in found] == [(0, 40, None)]
