@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.index.landmarks import CELL_FRAMES
+from spotgui.index.reading import read_lists
 from spotgui.index.segment import Segment
 from spotgui.index.voting import best_offsets, find_lists, vote
 
@@ -124,6 +125,8 @@ def search(
         Tracks returned at most.
     """
     lists, read = _choose(segments, query, budget_of(segments) if budget is None else budget)
+    for segment, rows in zip(segments, lists, strict=True):
+        segment.read_ahead_postings(rows.starts, rows.ends)
     with ThreadPoolExecutor(THREADS) as threads:
         votes = [_count(segment, rows, threads) for segment, rows in zip(segments, lists, strict=True)]
         found = [
@@ -175,31 +178,34 @@ def _shifts(rows: _Lists) -> NDArray[np.int64]:
 
 
 def _count(segment: Segment, rows: _Lists, threads: ThreadPoolExecutor) -> list[Future[_Kept]]:
-    segment.read_ahead_postings(rows.starts, rows.ends)
+    words, places = read_lists(segment, rows.starts, rows.ends)
     total = int(rows.lengths.sum())
     shifts = _shifts(rows)
     end = segment.universe + int(shifts.max(initial=1))
     parts = THREADS if total > WORTH_A_THREAD else 1
     edges = [end * part // parts for part in range(parts + 1)]
     return [
-        threads.submit(_count_part, segment, rows, shifts, begin, stop, total // parts)
+        threads.submit(_count_part, segment.universe, words, places, rows, shifts, (begin, stop), total // parts)
         for begin, stop in pairwise(edges)
         if total
     ]
 
 
 def _count_part(
-    segment: Segment, rows: _Lists, shifts: NDArray[np.int64], begin: int, end: int, expected: int
+    universe: int,
+    words: NDArray[np.uint64],
+    places: NDArray[np.int64],
+    rows: _Lists,
+    shifts: NDArray[np.int64],
+    part: tuple[int, int],
+    expected: int,
 ) -> _Kept:
     quanta = np.clip(np.rint(rows.weights), 1, 255).astype(np.uint8)
     cells = max(expected * CELLS_A_VOTE, 1 << 10)
     table = np.zeros(1 << min(TABLE_BITS, cells.bit_length()), np.uint8)
     blocks = max(1, cells >> TABLE_BITS)
     at, by, votes = np.empty(SURVIVORS, np.int64), np.empty(SURVIVORS, np.int32), np.empty(SURVIVORS, np.int32)
-    kept = vote(
-        segment.postings, rows.starts, rows.lengths, shifts, quanta, segment.universe, table, begin, end, blocks,
-        at, by, votes,
-    )  # fmt: skip
+    kept = vote(words, places, rows.lengths, shifts, quanta, universe, table, part[0], part[1], blocks, at, by, votes)
     return at[:kept], by[:kept]
 
 

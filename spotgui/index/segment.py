@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 import time
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ _TYPES: dict[str, Any] = {
     "postings_at": np.uint64,
 }
 
+FAULT_BYTES = 1 << 16
+"""What a page fault maps, about."""
 SAMPLED = 32
 """Places that are looked at to see whether pages must come from the disk."""
 COLD_S = 0.0005
@@ -62,7 +65,9 @@ class Segment:
     ----------
     info : SegmentInfo
     touched : int
-        Bytes read ahead since the last `forget`.
+        Bytes of the map in this process's memory since the last `forget`, about.
+    file : file
+        Open for reading.
     universe : int
         Cells of the line that the tracks lie on.
     payload, payload_at, onset_bytes, numbers, ids, id_order, durations, popularity, origins : arrays
@@ -96,13 +101,14 @@ class Segment:
         self.touched = 0
         self.path = index_dir / info.name
         try:
-            with self.path.open("rb") as file:
-                page = file.read(HEADER_BYTES)
-                self.header = read_header(page, self.path)
-                size = file.seek(0, 2)
-                self.map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            self.file = self.path.open("rb", buffering=0)
         except FileNotFoundError as problem:
             raise CorruptLibraryError(f"{self.path} is missing.", REBUILD) from problem
+        weakref.finalize(self, self.file.close)
+        page = self.file.read(HEADER_BYTES)
+        self.header = read_header(page, self.path)
+        size = self.file.seek(0, 2)
+        self.map = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
         if size != info.bytes or checksum_of(page) != info.checksum:
             raise CorruptLibraryError(f"{self.path} is not what the manifest says: cut short or another file.", REBUILD)
         if (self.header.keys, self.header.quantum) != (KEYS, QUANTUM):
@@ -117,6 +123,7 @@ class Segment:
 
     def close(self) -> None:
         """Let the file go; the arrays must not be used after this."""
+        self.file.close()
         for name in _TYPES:
             delattr(self, name)
         try:
@@ -176,7 +183,6 @@ class Segment:
 
     def read_ahead_postings(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
         """Ask the system to fetch lists, given by their words, unless they seem to be in memory."""
-        self.touched += 8 * int((ends - starts).sum())
         if _is_cold(self.postings, starts):
             base = self.header.sections["postings"][0]
             self._announce_all(base + 8 * starts, base + 8 * ends)
@@ -185,7 +191,7 @@ class Segment:
         """Ask the system to fetch onsets and chroma of tracks, unless they seem to be in memory."""
         places = local.astype(np.int64)
         starts, ends = self.payload_at[places].astype(np.int64), self.payload_at[places + 1].astype(np.int64)
-        self.touched += int((ends - starts).sum())
+        self.touched += FAULT_BYTES * len(places)
         if _is_cold(self.payload, starts):
             base = self.header.sections["payload"][0]
             self._announce_all(base + starts, base + ends)
