@@ -40,7 +40,7 @@ QLabel[badge="true"][tone="good"] { color: $good; font-weight: 600; }
 QLabel[badge="true"][tone="warn"] { color: $warn; font-weight: 600; }
 QLabel[badge="true"][tone="bad"] { color: $bad; font-weight: 600; }
 
-QPushButton { background: $surface; border: 1px solid $outline; border-radius: ${radius}px;
+QPushButton { outline: none; background: $surface; border: 1px solid $outline; border-radius: ${radius}px;
     padding: 0 16px; min-height: ${control_inner}px; }
 QPushButton:hover { background: $raised; }
 QPushButton:pressed { background: $line; }
@@ -63,7 +63,8 @@ QPushButton[kind="link"]:focus { border: 2px solid $accent; border-radius: 4px; 
 QPushButton[kind="danger"] { color: $bad; border-color: $bad; }
 QPushButton[kind="danger"]:disabled { color: $outline; border-color: $line; }
 
-QToolButton { background: transparent; border: 1px solid transparent; border-radius: ${radius}px; padding: 0 8px;
+QToolButton { outline: none; background: transparent; border: 1px solid transparent; border-radius: ${radius}px;
+    padding: 0 8px;
     min-height: ${control_inner}px; min-width: 22px; }
 QToolButton:hover { background: $raised; }
 QToolButton:pressed { background: $line; }
@@ -97,7 +98,8 @@ QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-position: bottom
 QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url($images/chevron-up.svg); width: 12px; height: 12px; }
 QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url($images/chevron-down.svg); width: 12px; height: 12px; }
 
-QCheckBox, QRadioButton { spacing: 10px; min-height: 28px; padding-right: 4px; background: transparent; }
+QCheckBox, QRadioButton { outline: none; spacing: 10px; min-height: 28px; padding-right: 4px;
+    background: transparent; }
 QCheckBox::indicator, QRadioButton::indicator { width: 18px; height: 18px; background: $surface;
     border: 1px solid $outline; }
 QCheckBox::indicator { border-radius: 5px; }
@@ -159,7 +161,7 @@ QMenu::indicator { width: 16px; height: 16px; padding-left: 8px; }
 QMenu::indicator:checked { image: url($images/check-text.svg); }
 
 QTabWidget::pane { border: none; border-top: 1px solid $line; }
-QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar { outline: none; background: transparent; qproperty-drawBase: 0; }
 QTabBar::tab { padding: 8px 16px; border: none; border-bottom: 2px solid transparent; color: $muted; }
 QTabBar::tab:selected { color: $accent; border-bottom: 2px solid $accent; font-weight: 600; }
 QTabBar::tab:hover { color: $text; }
