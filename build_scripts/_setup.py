@@ -26,6 +26,8 @@ RUN_PACKAGES = (
 TEST_PACKAGES = (
     # a screen, a window manager, hands and eyes
     "xvfb", "openbox", "xdotool", "x11-utils", "imagemagick", "fonts-dejavu-core", "dbus-x11", "at-spi2-core",
+    # desktop files checked by their own validators, MPRIS asked over a bus
+    "desktop-file-utils", "appstream", "libglib2.0-bin",
     # a virtual microphone, and sound files of every kind
     "pulseaudio", "pulseaudio-utils", "sox", "libsox-fmt-all", "ffmpeg", "espeak-ng", "zstd",
 )  # fmt: skip

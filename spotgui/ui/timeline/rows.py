@@ -36,6 +36,8 @@ class TimelineRow(QWidget):
             show = IconButton("forward", self.tr("Show {title} in the catalogue").format(title=item.title or ""))
             show.clicked.connect(self._choose)
             line.addWidget(show)
+        else:
+            line.addSpacing(tokens.CONTROL_HEIGHT + tokens.GRID)
         self.setLayout(line)
         self.setMinimumHeight(tokens.CONTROL_HEIGHT)
 

@@ -48,7 +48,8 @@ class TimelinePage(Page):
         self.export.clicked.connect(self.open_export_menu)
         self.cancel_button = Button(self.tr("Cancel"))
         self.cancel_button.clicked.connect(self.cancel)
-        for button in (back, self.cancel_button, self.export):
+        self._header.layout().insertWidget(0, back)
+        for button in (self.cancel_button, self.export):
             self.actions.addWidget(button)
         self.state = label("", "muted")
         self.bar = QProgressBar()
@@ -162,6 +163,7 @@ class TimelinePage(Page):
             text = self.tr("Nothing in these {length} is in your catalogue.").format(length=length)
         self._show_items(items if songs else ())
         self._say(text, busy=False)
+        self.export.setFocus()
         announce(self, self.state.text(), urgent=True)
 
     @Slot(object)
