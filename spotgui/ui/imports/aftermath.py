@@ -20,6 +20,7 @@ class Aftermath(QObject):
         ctx.imports.ended.connect(self._follow)
         ctx.imports.changed.connect(self._watch)
         self._tracks_seen = 0
+        self._demo = False
         ctx.retry.ended.connect(self._tell_recognised)
 
     @Slot(object)
@@ -27,6 +28,8 @@ class Aftermath(QObject):
         """Segments come while the import runs: take them in whenever the index has grown."""
         if status.phase is Phase.STARTING:
             self._tracks_seen = 0
+            self._demo = False
+        self._demo = self._demo or status.phase is Phase.DEMO
         indexed = status.phase is Phase.INDEXING and status.file_total > 0 and status.file_done >= status.file_total
         if indexed and status.tracks != self._tracks_seen:
             self._tracks_seen = status.tracks
@@ -39,6 +42,9 @@ class Aftermath(QObject):
         ctx.engine.open()
         ctx.catalog.refresh()
         if status.phase is Phase.DONE:
+            if self._demo:
+                ctx.messages.say(self.tr("The demo library is ready."), Tone.GOOD)
+                return
             one, many = self.tr("Import finished: {n} track."), self.tr("Import finished: {n} tracks.")
             text = formats.plural(status.tracks, one, many) if status.tracks else self.tr("Import finished.")
             ctx.messages.say(text, Tone.GOOD, action=self.tr("Show the library"), route=Route.LIBRARY)

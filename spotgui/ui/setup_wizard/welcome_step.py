@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
+from pathlib import Path
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from spotgui.ui.announce import announce
@@ -13,7 +16,7 @@ from spotgui.ui.setup_wizard.step import Step
 from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.icon_label import IconLabel
-from spotgui.ui.widgets.layout import Card, column, row
+from spotgui.ui.widgets.layout import Card, Flow, column, holder, row
 from spotgui.ui.widgets.text import label
 
 
@@ -27,6 +30,8 @@ class WelcomeStep(Step):
             self.tr("Nothing you play or hear leaves it, and there is no limit."),
         )
         self.try_demo = Button(self.tr("Try the demo library"), icon_name="play")
+        self.recording = Button(self.tr("Recognise a recording of it"), icon_name="audio-file")
+        self.sounds = Button(self.tr("Show its sound files"), "quiet", "folder")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the demo library"))
@@ -54,19 +59,24 @@ class WelcomeStep(Step):
             ),
             self.bar,
             self.words,
-            row(self.try_demo, 1),
+            holder(Flow(self.try_demo, self.recording, self.sounds)),
         )
         self.body.addWidget(self.demo)
         self.body.addStretch(1)
         self.try_demo.clicked.connect(self._make_demo)
+        self.recording.clicked.connect(self._recognise)
+        self.sounds.clicked.connect(self._open_sounds)
         session.ctx.imports.changed.connect(self._show)
         session.ctx.imports.ended.connect(self._ended)
 
     def enter(self) -> None:
-        """The demo is offered while there is nothing else."""
-        library = self.session.ctx.library
-        empty = not library.analysis_db.exists()
-        self.demo.setVisible(empty or self.session.ctx.imports.status.phase is Phase.DEMO)
+        """The demo is offered while there is nothing else; when it is there, so is something to do with it."""
+        self._show(self.session.ctx.imports.status)
+
+    def _is_ready(self) -> bool:
+        from spotgui.ui.setup_wizard.build import holds_demo_only
+
+        return holds_demo_only(self.session.ctx.library)
 
     def obstacle(self) -> str:
         """While the demo is made, there is nothing else to do."""
@@ -86,37 +96,61 @@ class WelcomeStep(Step):
         else:
             self.session.ctx.imports.start_demo(demo_directory())
 
+    @Slot()
+    def _recognise(self) -> None:
+        from spotgui.demo.library import NOISY_TAPE
+
+        self.session.ctx.navigator.go(Route.LISTEN, self._tapes() / f"{NOISY_TAPE}.wav")
+
+    @Slot()
+    def _open_sounds(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._tapes())))
+
+    @staticmethod
+    def _tapes() -> Path:
+        from spotgui.demo.setup import demo_directory
+
+        return demo_directory() / "tapes"
+
     @Slot(object)
     def _show(self, status: ImportStatus) -> None:
         making = status.phase is Phase.DEMO
+        ready = not status.running and self._is_ready()
+        empty = not self.session.ctx.library.analysis_db.exists()
+        self.demo.setVisible(making or ready or empty)
+        self.try_demo.setVisible(not ready)
+        self.recording.setVisible(ready)
+        self.sounds.setVisible(ready)
         self.bar.setVisible(making)
-        self.words.setVisible(making or bool(status.problem))
+        self.words.setVisible(making or ready or bool(status.problem))
         if making:
             self.bar.setRange(0, status.file_total)
             self.bar.setValue(status.file_done)
             self.words.setText(status.stage or self.tr("Starting…"))
-            self.try_demo.setText(self.tr("Cancel"))
-            self.try_demo.show_icon("close")
-        else:
-            self.try_demo.setText(self.tr("Try the demo library"))
-            self.try_demo.show_icon("play")
+        elif ready:
+            self.words.setText(
+                self.tr(
+                    "It is ready. Have a noisy recording of one of its pieces recognised, or play its sound files on "
+                    "another device and listen."
+                )
+            )
+        self.try_demo.setText(self.tr("Cancel") if making else self.tr("Try the demo library"))
+        self.try_demo.show_icon("close" if making else "play")
         self.changed.emit()
 
     @Slot(object)
     def _ended(self, status: ImportStatus) -> None:
         if not self.isVisible():
             return
-        if status.phase is Phase.DONE:
-            announce(self, self.tr("The demo library is ready"))
-            self.session.ctx.navigator.go(Route.LISTEN)
-        elif status.problem:
+        if status.problem:
             self.words.setText(str(status.problem))
             announce(self, str(status.problem), urgent=True)
+        elif self.recording.isVisible():
+            announce(self, self.words.text())
+            self.recording.setFocus()
 
 
 def _point(icon: str, *texts: QWidget) -> QWidget:
-    from spotgui.ui.widgets.layout import holder
-
     line = row(IconLabel(icon, 24, "accent"), column(*texts, gap=tokens.HALF // 2), gap=tokens.GAP)
     line.setStretch(1, 1)
     return holder(line)

@@ -251,3 +251,27 @@ def test_tab_leads_through_the_step_and_then_to_the_foot(page, qtbot):
     assert QApplication.focusWidget() is page.current.drop.files
     qtbot.keyClick(page.current.drop.files, Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is page.back
+
+
+def test_the_demo_is_made_and_there_is_something_to_recognise(page, ctx, demo, qtbot, monkeypatch):
+    monkeypatch.setattr("spotgui.demo.setup.demo_directory", lambda: demo.paths.root)
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
+        page.current.try_demo.click()
+        assert page.current.try_demo.text() == "Cancel"
+        assert not page.next.isEnabled()
+    assert ended.args[0].phase is Phase.DONE
+    assert page.next.isEnabled()
+    assert not page.current.try_demo.isVisible()
+    page.current.recording.click()
+    place = ctx.navigator.place
+    assert place.route is Route.LISTEN
+    assert place.argument == demo.paths.noisy.path
+
+
+def test_the_demo_can_be_cancelled(page, ctx, qtbot, tmp_path, monkeypatch):
+    monkeypatch.setattr("spotgui.demo.setup.demo_directory", lambda: tmp_path / "demo")
+    page.current.try_demo.click()
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
+        page.current.try_demo.click()
+    assert ended.args[0].phase is Phase.CANCELLED
+    assert page.current.try_demo.text() == "Try the demo library"
