@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QProgressBar,
+    QSlider,
+    QWidget,
+)
 
 from spotgui.app import make_context
 from spotgui.paths import Library
@@ -40,3 +51,37 @@ def demo_ctx(qapp: QApplication, demo_copy: Library, tmp_path: Path) -> Iterator
     assert made.tasks.shutdown(10), "a task did not stop"
     qapp.processEvents()
     collector.close()
+
+
+@pytest.fixture
+def nameless() -> Callable[[QWidget], list[str]]:
+    """Finds the controls inside a widget that a screen reader could only call "button"."""
+    return _nameless
+
+
+def _nameless(root: QWidget) -> list[str]:
+    """Controls that a screen reader could only call "button"."""
+    found = []
+    for widget in root.findChildren(QWidget):
+        if widget.accessibleName() or widget.objectName().startswith("qt_") or not widget.isVisibleTo(root):
+            continue
+        if isinstance(widget, QAbstractButton) and not widget.text():
+            found.append(widget)
+        elif isinstance(widget, (QLineEdit, QComboBox, QAbstractSpinBox, QSlider, QPlainTextEdit, QProgressBar)):
+            # an editable combo box or a spin box has a line edit inside, which speaks for it
+            inside = isinstance(widget.parent(), (QComboBox, QAbstractSpinBox))
+            if not inside and not _has_buddy(root, widget):
+                found.append(widget)
+        elif type(widget).paintEvent is not QWidget.paintEvent and _is_ours(widget):
+            painted = not isinstance(widget, (QAbstractButton, QLabel)) and not widget.property("decoration")
+            if painted:
+                found.append(widget)
+    return [f"{type(w).__name__} {w.objectName()}" for w in found]
+
+
+def _has_buddy(root: QWidget, widget: QWidget) -> bool:
+    return any(label.buddy() is widget for label in root.findChildren(QLabel))
+
+
+def _is_ours(widget: QWidget) -> bool:
+    return type(widget).__module__.startswith("spotgui") and "paintEvent" in type(widget).__dict__

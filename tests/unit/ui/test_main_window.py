@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,13 +9,6 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSpinBox,
-    QComboBox,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QProgressBar,
-    QSlider,
     QToolButton,
     QWidget,
 )
@@ -40,36 +33,10 @@ def window(ctx: AppContext, qtbot: QtBot) -> Iterator[MainWindow]:
     yield made
 
 
-def nameless(root: QWidget) -> list[str]:
-    """Controls that a screen reader could only call "button"."""
-    found = []
-    for widget in root.findChildren(QWidget):
-        if widget.accessibleName() or widget.objectName().startswith("qt_") or not widget.isVisibleTo(root):
-            continue
-        if isinstance(widget, QAbstractButton) and not widget.text():
-            found.append(widget)
-        elif isinstance(widget, (QLineEdit, QComboBox, QAbstractSpinBox, QSlider, QPlainTextEdit, QProgressBar)):
-            # an editable combo box or a spin box has a line edit inside, which speaks for it
-            inside = isinstance(widget.parent(), (QComboBox, QAbstractSpinBox))
-            if not inside and not _has_buddy(root, widget):
-                found.append(widget)
-        elif type(widget).paintEvent is not QWidget.paintEvent and _is_ours(widget):
-            painted = not isinstance(widget, (QAbstractButton, QLabel)) and not widget.property("decoration")
-            if painted:
-                found.append(widget)
-    return [f"{type(w).__name__} {w.objectName()}" for w in found]
-
-
-def _has_buddy(root: QWidget, widget: QWidget) -> bool:
-    return any(label.buddy() is widget for label in root.findChildren(QLabel))
-
-
-def _is_ours(widget: QWidget) -> bool:
-    return type(widget).__module__.startswith("spotgui") and "paintEvent" in type(widget).__dict__
-
-
 @pytest.mark.parametrize("spec", [p for p in PAGES if p.title], ids=lambda p: p.route)
-def test_every_control_has_a_name(window: MainWindow, qtbot: QtBot, spec: object) -> None:
+def test_every_control_has_a_name(
+    window: MainWindow, qtbot: QtBot, spec: object, nameless: Callable[[QWidget], list[str]]
+) -> None:
     window.ctx.navigator.go(spec.route)
     qtbot.wait(50)
     assert nameless(window) == []
@@ -137,7 +104,9 @@ def test_a_file_dropped_on_an_empty_library_is_told_what_comes_first(
     assert page.empty.action.isVisible()
 
 
-def test_help_menu_dialogs_open_and_close(window: MainWindow, qtbot: QtBot) -> None:
+def test_help_menu_dialogs_open_and_close(
+    window: MainWindow, qtbot: QtBot, nameless: Callable[[QWidget], list[str]]
+) -> None:
     from spotgui.ui.dialogs.dialog import Dialog
 
     for show in (window.keys.show_shortcuts, window.keys.show_log, window.keys.show_about):

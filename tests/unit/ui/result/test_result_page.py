@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from spotgui.history.entries import HistoryQuery, SoundSource
@@ -61,6 +62,10 @@ def test_it_says_what_where_and_how_sure(page: ResultPage) -> None:
     for part in ("Gymnopédie", "Satie", "Mornings", "at 1:23", "Certain", "Evenings", "2011", "Gnossienne"):
         assert part in shown
     assert "60 points behind" in shown
+
+
+def test_every_control_has_a_name(page: ResultPage, nameless: Callable[[QWidget], list[str]]) -> None:
+    assert nameless(page) == []
 
 
 def test_details_fill_in_later(page: ResultPage) -> None:

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from spotgui.recognizer.results import Confidence, Match
@@ -44,6 +45,10 @@ def test_it_lists_songs_and_what_is_not_known(page: TimelinePage) -> None:
     assert page.strip.accessibleDescription() == "2 songs"
     assert page.export.isVisible()
     assert page.export.isEnabled()
+
+
+def test_every_control_has_a_name(page: TimelinePage, nameless: Callable[[QWidget], list[str]]) -> None:
+    assert nameless(page) == []
 
 
 def test_the_strip_answers_where_it_is_clicked(page: TimelinePage, qtbot: QtBot) -> None:
