@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.index.landmarks import CELL_FRAMES
-from spotgui.index.reading import read_lists
+from spotgui.index.reading import READERS, fetch_tracks, read_lists
 from spotgui.index.segment import Segment
 from spotgui.index.voting import best_offsets, find_lists, vote
 
@@ -29,11 +29,11 @@ _Kept = tuple[NDArray[np.int64], NDArray[np.int32]]
 BUDGET_A_TRACK = 3
 LEAST_BUDGET, MOST_BUDGET = 2_000_000, 20_000_000
 """Postings read for one query: three for every track of the index, between these limits."""
-TABLE_BITS = 21
+TABLE_BITS = 20
 """The table of votes has at most so many cells, a byte each: it should stay in the processor's last-level cache."""
 CELLS_A_VOTE = 2
 """Cells of the table for every vote of a block: so few votes share a cell by chance."""
-SURVIVORS = 40_000
+SURVIVORS = 15_000
 """Votes that a thread keeps for the exact count, at most."""
 MAPPED_BYTES = 400_000_000
 """Pages of the index that the process keeps mapped, about; more are given back to the system's cache."""
@@ -125,20 +125,20 @@ def search(
         Tracks returned at most.
     """
     lists, read = _choose(segments, query, budget_of(segments) if budget is None else budget)
-    for segment, rows in zip(segments, lists, strict=True):
-        segment.read_ahead_postings(rows.starts, rows.ends)
-    with ThreadPoolExecutor(THREADS) as threads:
-        votes = [_count(segment, rows, threads) for segment, rows in zip(segments, lists, strict=True)]
+    with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(READERS) as readers:
+        votes = [_count(segment, rows, threads, readers) for segment, rows in zip(segments, lists, strict=True)]
         found = [
             _sum_up(segment, s, rows, kept)
             for s, (segment, rows, kept) in enumerate(zip(segments, lists, votes, strict=True))
         ]
-    chosen = _best(found, best, read)
-    if sum(segment.touched for segment in segments) > MAPPED_BYTES:
-        for segment in segments:
-            segment.forget()
-    for s, segment in enumerate(segments):
-        segment.read_ahead_tracks(chosen.local[chosen.segment == s])
+        chosen = _best(found, best, read)
+        if sum(segment.touched for segment in segments) > MAPPED_BYTES:
+            for segment in segments:
+                segment.forget()
+        for s, segment in enumerate(segments):
+            here = chosen.segment == s
+            chosen.track_no[here] = segment.numbers[chosen.local[here]] + np.uint32(segment.info.base)
+            fetch_tracks(segment, chosen.local[here], readers)
     return chosen
 
 
@@ -177,8 +177,10 @@ def _shifts(rows: _Lists) -> NDArray[np.int64]:
     return shifts
 
 
-def _count(segment: Segment, rows: _Lists, threads: ThreadPoolExecutor) -> list[Future[_Kept]]:
-    words, places = read_lists(segment, rows.starts, rows.ends)
+def _count(
+    segment: Segment, rows: _Lists, threads: ThreadPoolExecutor, readers: ThreadPoolExecutor
+) -> list[Future[_Kept]]:
+    words, places = read_lists(segment, rows.starts, rows.ends, readers)
     total = int(rows.lengths.sum())
     shifts = _shifts(rows)
     end = segment.universe + int(shifts.max(initial=1))
@@ -219,8 +221,7 @@ def _sum_up(segment: Segment, place: int, rows: _Lists, parts: Sequence[Future[_
     order = np.lexsort((at, of_track))
     votes, offset, tracks = np.empty(len(at), np.float32), np.empty(len(at), np.float32), np.empty(len(at), np.uint32)
     n = best_offsets(at, by, of_track, order, shifts, rows.frames, rows.weights, segment.origins, votes, offset, tracks)
-    numbers = segment.numbers[tracks[:n]] + np.uint32(segment.info.base)
-    return Candidates(np.full(n, place, np.int32), tracks[:n], numbers, offset[:n], votes[:n], 0)
+    return Candidates(np.full(n, place, np.int32), tracks[:n], np.zeros(n, np.uint32), offset[:n], votes[:n], 0)
 
 
 def _best(found: Sequence[Candidates], best: int, read: int) -> Candidates:

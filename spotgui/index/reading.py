@@ -7,6 +7,8 @@ more than their counting. So lists are copied out of the system's cache by `prea
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +17,10 @@ from numpy.typing import NDArray
 
 from spotgui.errors import CorruptLibraryError
 from spotgui.index.manifest import REBUILD
-from spotgui.index.segment import Segment
+from spotgui.index.segment import FAULT_BYTES, Segment
+
+READERS = 16
+"""Reads under way at the same time."""
 
 _pread: Any = types.ExternalFunction("pread", types.intp(types.intc, types.uintp, types.uintp, types.int64))
 
@@ -43,7 +48,7 @@ def _gather(words, starts, ends, out, places):  # type: ignore[no-untyped-def]
 
 
 def read_lists(
-    segment: Segment, starts: NDArray[np.int64], ends: NDArray[np.int64]
+    segment: Segment, starts: NDArray[np.int64], ends: NDArray[np.int64], threads: ThreadPoolExecutor
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Copy posting lists out of a segment.
 
@@ -51,6 +56,8 @@ def read_lists(
     ----------
     starts, ends : int64 (m,)
         Words of the section ``postings``.
+    threads : ThreadPoolExecutor
+        Read at the same time when the lists must come from the disk, which answers many questions as fast as one.
 
     Returns
     -------
@@ -70,8 +77,46 @@ def read_lists(
     if os.name == "nt":  # no pread
         _gather(segment.postings, starts, ends, words, places)
         return words, places
-    base = segment.header.sections["postings"][0]
-    done = _read(segment.file.fileno(), base + 8 * starts, 8 * sizes, words, places)
-    if done < len(starts):
-        raise CorruptLibraryError(f"{segment.path} cannot be read at byte {base + 8 * int(starts[done])}.", REBUILD)
+    cold = segment.is_cold("postings", starts)
+    _read_all(segment, "postings", 8 * starts, 8 * sizes, words, places, threads if cold else None)
     return words, places
+
+
+def fetch_tracks(segment: Segment, local: NDArray[np.uint32], threads: ThreadPoolExecutor) -> None:
+    """Bring onsets and chroma of tracks into the system's cache, all at once, unless they seem to be there.
+
+    Raises
+    ------
+    CorruptLibraryError
+        As `read_lists`.
+    """
+    places = local.astype(np.int64)
+    starts, ends = segment.payload_at[places].astype(np.int64), segment.payload_at[places + 1].astype(np.int64)
+    segment.touched += FAULT_BYTES * len(places)
+    if os.name != "nt" and len(places) and segment.is_cold("payload", starts):
+        sizes = ends - starts
+        words = np.empty(int(sizes.max()) // 8 + 1, np.uint64)  # what is read is not looked at
+        _read_all(segment, "payload", starts, sizes, words, np.zeros_like(starts), threads)
+
+
+def _read_all(
+    segment: Segment,
+    section: str,
+    starts: NDArray[np.int64],
+    sizes: NDArray[np.int64],
+    words: NDArray[np.uint64],
+    places: NDArray[np.int64],
+    threads: ThreadPoolExecutor | None,
+) -> None:
+    offsets, file = segment.header.sections[section][0] + starts, segment.file.fileno()
+    if threads is None:
+        done = [_read(file, offsets, sizes, words, places)]
+        slices = [(0, len(offsets))]
+    else:
+        edges = np.linspace(0, len(offsets), READERS + 1).astype(int).tolist()
+        slices = list(pairwise(edges))
+        parts = [threads.submit(_read, file, offsets[a:b], sizes[a:b], words, places[a:b]) for a, b in slices]
+        done = [part.result() for part in parts]
+    for (a, b), count in zip(slices, done, strict=True):
+        if count < b - a:
+            raise CorruptLibraryError(f"{segment.path} cannot be read at byte {offsets[a + count]}.", REBUILD)

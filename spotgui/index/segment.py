@@ -45,14 +45,6 @@ COLD_S = 0.0005
 """Looking at them takes longer than this when they must."""
 
 
-def _is_cold(array: NDArray[Any], places: NDArray[np.int64]) -> bool:
-    if _WILLNEED is None or not len(places):
-        return False
-    began = time.perf_counter()
-    array[places[:: max(1, len(places) // SAMPLED)]].any()
-    return time.perf_counter() - began > COLD_S
-
-
 class Segment:
     """Arrays on the bytes of a segment file. A track is known by its place in it, 0 to n - 1.
 
@@ -176,29 +168,17 @@ class Segment:
         self.touched = 0
 
     def read_ahead_directory(self) -> None:
-        """Ask the system to fetch what finding a list needs: better at once than a page fault at a time."""
-        for name in ("counts", "counts_at", "postings_at", "origins"):
+        """Ask the system to fetch what every query looks things up in: better at once than a page fault at a time."""
+        for name in ("counts", "counts_at", "postings_at", "origins", "numbers", "payload_at"):
             at, length = self.header.sections[name]
             self._announce(at, at + length)
 
-    def read_ahead_postings(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
-        """Ask the system to fetch lists, given by their words, unless they seem to be in memory."""
-        if _is_cold(self.postings, starts):
-            base = self.header.sections["postings"][0]
-            self._announce_all(base + 8 * starts, base + 8 * ends)
-
-    def read_ahead_tracks(self, local: NDArray[np.uint32]) -> None:
-        """Ask the system to fetch onsets and chroma of tracks, unless they seem to be in memory."""
-        places = local.astype(np.int64)
-        starts, ends = self.payload_at[places].astype(np.int64), self.payload_at[places + 1].astype(np.int64)
-        self.touched += FAULT_BYTES * len(places)
-        if _is_cold(self.payload, starts):
-            base = self.header.sections["payload"][0]
-            self._announce_all(base + starts, base + ends)
-
-    def _announce_all(self, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
-        for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-            self._announce(start, end)
+    def is_cold(self, name: str, places: NDArray[np.int64]) -> bool:
+        """Whether these items of a section seem to be on the disk only: a sample of them is slow to come."""
+        sample = places[:: max(1, len(places) // SAMPLED)]
+        began = time.perf_counter()
+        getattr(self, name)[sample].any()
+        return time.perf_counter() - began > COLD_S
 
     def _announce(self, start: int, end: int) -> None:
         if _WILLNEED is not None and end > start:
