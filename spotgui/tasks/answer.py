@@ -15,7 +15,10 @@ class Answer:
     ----------
     snippet : bytes or None
         Onsets and pitch classes, no sound; None when there is nothing to keep.
+    remaining_s : float or None
+        How long the song that was found goes on; None when that is not known.
     """
 
     recognition: Recognition
     snippet: bytes | None = None
+    remaining_s: float | None = None

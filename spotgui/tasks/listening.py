@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from spotgui.errors import SpotguiError
 from spotgui.progress import CancelToken, ProgressCallback
-from spotgui.recognizer.results import Match
+from spotgui.recognizer.results import Match, Recognition
 from spotgui.tasks.answer import Answer
 from spotgui.tasks.back_off import BackOff
 from spotgui.tasks.ear import Ear
@@ -95,6 +95,17 @@ class Listening(QObject):
         elif not self.active:
             self.ear.close()
 
+    def use_device(self, device_id: str) -> None:
+        """Hear another device from now on, also in the middle of listening."""
+        was_active, was_open = self.active, self.ear.is_open
+        if was_active:
+            self.cancel()
+        self.ear.close()
+        if was_active:
+            self.start(device_id, continuous=self._continuous)
+        elif was_open and self._keep_open:
+            self.ear.open(device_id)
+
     def start(self, device_id: str, *, continuous: bool) -> None:
         """Listen; with `continuous` until cancelled, else until there is an answer."""
         if self.active:
@@ -134,7 +145,7 @@ class Listening(QObject):
             recognition = session.feed(block)
             self._reported.emit(Hearing(session.seconds, session.candidates))
             if recognition is not None:
-                return Answer(recognition, session.snippet())
+                return Answer(recognition, session.snippet(), _remaining(opened, recognition, session.seconds))
 
     def _set_phase(self, phase: Phase) -> None:
         if phase is not self.phase:
@@ -164,7 +175,7 @@ class Listening(QObject):
             return  # of a session that was cancelled meanwhile
         self._leave_session()
         if self._continuous:
-            self._rest.start(round(1000 * self._back_off.after(answer.recognition)))
+            self._rest.start(round(1000 * self._back_off.after(answer.recognition, answer.remaining_s)))
             self._set_phase(Phase.RESTING)
         else:
             self._end()
@@ -188,3 +199,15 @@ class Listening(QObject):
         self._end()
         if isinstance(problem, SpotguiError):
             self.failed.emit(problem)
+
+
+def _remaining(opened: OpenRecognizer, recognition: Recognition, heard_s: float) -> float | None:
+    """Seconds until the song that was found ends, if it is played to its end."""
+    if not recognition.found:
+        return None
+    match = recognition.matches[0]
+    index = opened.recognizer.index
+    track_no = index.find(match.track_id)
+    if track_no is None:
+        return None
+    return (index.duration_s(track_no) - match.position_s) / match.speed - heard_s

@@ -53,6 +53,7 @@ class ListenPage(Page):
         self.files = FileRecognition(ctx.engine, self)
         self._sound: Sound | None = None
         self._seconds = 0.0
+        self._device_id = ctx.settings.value.input_device
         self._last: Recognition | None = None
         self._make_widgets()
         self._lay_out()
@@ -305,6 +306,9 @@ class ListenPage(Page):
     @Slot(object)
     def _show_settings(self, settings: Settings) -> None:
         self.continuous.setChecked(settings.continuous)
+        if settings.input_device != self._device_id:
+            self._device_id = settings.input_device
+            self.listening.use_device(settings.input_device)
         self.listening.keep_open(settings.preroll, settings.input_device)
 
     @Slot(bool)
