@@ -189,9 +189,9 @@ def _decompressed(head: bytes) -> bytes:
 
 
 def _shard_of(text: bytes, path: Path) -> str:
-    """From the first track's id; only when there is none from the name."""
-    found = _TRACK_ID.search(text)
-    return found.group(1)[:2].decode() if found else _named_shard(path)
+    """From the first track's id; empty when the name is not that of a shard: the ids may then be of many."""
+    named, found = _named_shard(path), _TRACK_ID.search(text)
+    return found.group(1)[:2].decode() if found and named else named
 
 
 def _named_shard(path: Path) -> str:

@@ -220,7 +220,11 @@ class LibraryPage(Page):
 
     def _summary(self, view: LibraryView, cells: dict[str, Cell]) -> str:
         here = sum(cell.state is not CellState.WAITING for cell in cells.values())
-        parts = [self.tr("{n} of {count} shards imported").format(n=view.count(ShardState.IMPORTED), count=SHARDS)]
+        imported = sum(cell.state is CellState.IMPORTED for cell in cells.values())
+        parts = [self.tr("{n} of {count} shards imported").format(n=imported, count=SHARDS)]
+        others = sum(not shard_number(shard.name) for shard in view.status.shards)
+        if others:
+            parts.append(formats.plural(others, self.tr("{n} other file"), self.tr("{n} other files")))
         for number, text in (
             (view.count(ShardState.INCOMPLETE, ShardState.IMPORTING), self.tr("{n} incomplete")),
             (view.count(ShardState.FAILED), self.tr("{n} failed")),

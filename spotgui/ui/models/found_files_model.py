@@ -84,7 +84,7 @@ class FoundFilesModel(QAbstractTableModel):
         words = (
             self.tr("Shard {shard}, {n} of {count}").format(shard=file.shard, n=number, count=SHARDS)
             if number
-            else self.tr("A shard")
+            else self.tr("Analyses")
         )
         if file.state is FileState.NAME_LIES:
             words += self.tr("; its name says {name}, its contents count").format(name=file.detail)

@@ -149,8 +149,13 @@ class FilesStep(Step):
         if shards:
             known = {file.shard for file in shards if shard_number(file.shard)}
             size = formats.size(sum(file.bytes for file in shards))
-            text = self.tr("{n} of {count} shards, {size}") if known else self.tr("{n} files of analyses, {size}")
-            parts.append(text.format(n=formats.count(len(known) or len(shards)), count=SHARDS, size=size))
+            others = len(shards) - sum(1 for file in shards if shard_number(file.shard))
+            if known:
+                parts.append(self.tr("{n} of {count} shards").format(n=formats.count(len(known)), count=SHARDS))
+            if others:
+                one, many = self.tr("{n} file of analyses"), self.tr("{n} files of analyses")
+                parts.append(formats.plural(others, one, many))
+            parts.append(size)
         else:
             parts.append(self.tr("No analyses yet"))
         parts.append(self.tr("metadata found") if self.session.metadata else self.tr("no metadata"))

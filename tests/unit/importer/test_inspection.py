@@ -150,7 +150,7 @@ def test_a_file_that_is_gone(tmp_path):
 
 def test_real_lines(shared):
     (found,) = inspect_files([shared / "samples" / "real-analyses.jsonl.zst"])
-    assert (found.kind, found.usable) == (FileKind.SHARD, True)
+    assert (found.kind, found.shard, found.usable) == (FileKind.SHARD, "", True)
 
 
 def test_it_can_be_stopped(tmp_path):

@@ -82,7 +82,7 @@ def found(name, state, kind=FileKind.SHARD, **more):
         (found("0a.jsonl.zst", FileState.GOOD, shard="0a"), "Shard 0a, 11 of 484", "good"),
         (found("0a.jsonl.zst", FileState.GOOD, shard="0a", lost_twin="0A"), "was overwritten", "warn"),
         (found("0A.jsonl.zst", FileState.NAME_LIES, shard="0a", detail="0A"), "its name says 0A", "good"),
-        (found("x.jsonl.zst", FileState.GOOD), "A shard", "good"),
+        (found("x.jsonl.zst", FileState.GOOD), "Analyses", "good"),
         (found("m.sqlite3", FileState.GOOD, FileKind.METADATA), "Metadata", "good"),
         (found("0a.jsonl.zst", FileState.TRUNCATED), "download it again", "bad"),
         (found("0a.jsonl.zst", FileState.DOWNLOADING), "Still downloading", "warn"),
