@@ -140,10 +140,11 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         sources,
         common,
         "analysis",
-        "import shards of audio analyses (.jsonl.zst, .jsonl)",
+        "import shards of audio analyses (.jsonl.zst, .jsonl), or songfind's database",
         """
         spotgui import analysis ~/Downloads/annas_archive_spotify_2025_07_audio_analysis
         spotgui import analysis 0a.jsonl.zst '7*.jsonl.zst'
+        spotgui import analysis audio_analysis.duckdb
         """,
     )
     analysis.add_argument("paths", metavar="PATH", nargs="+", help="files, folders or patterns")

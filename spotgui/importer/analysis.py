@@ -1,4 +1,4 @@
-"""Import of audio-analysis shards: resumable, cancellable, nothing twice."""
+"""Import of audio-analysis shards, and of the predecessor's database: resumable, cancellable, nothing twice."""
 
 from __future__ import annotations
 
@@ -13,13 +13,14 @@ import duckdb
 from spotgui.catalog.analysis_schema import MIGRATIONS
 from spotgui.catalog.database import connect, explained
 from spotgui.catalog.migrations import migrate
-from spotgui.importer import ledger
+from spotgui.importer import ledger, predecessor
 from spotgui.importer.extract import KeptTrack
 from spotgui.importer.indexing import arrange, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock
-from spotgui.importer.pipeline import Pipeline
+from spotgui.importer.pipeline import Extracted, Pipeline
 from spotgui.importer.plan import ShardFile, find_shards, identify
+from spotgui.importer.predecessor import FingerprintReader
 from spotgui.importer.shards import ShardReader
 from spotgui.importer.writer import RejectedLine, Writer
 from spotgui.paths import Library
@@ -88,7 +89,7 @@ def import_analyses(
     Parameters
     ----------
     paths : iterable of Path
-        Files, folders, patterns.
+        Files, folders, patterns. A DuckDB file is read as songfind's.
     threads : int, optional
         Cores to use; all when not given.
     with_sketch : bool
@@ -137,7 +138,7 @@ class _Job:
             self._writer = Writer(con, library.analysis_db)
             self._records = {r.shard_no: r for r in ledger.load(con)}
         self._first_track = self._writer.next_track
-        self._total = self._done = self._read = self._rejected = self._duplicates = 0
+        self._total = self._done = self._bytes = self._rejected = self._duplicates = 0
 
     def run(self, files: list[Path]) -> ImportReport:
         """Import the files one after the other."""
@@ -157,7 +158,7 @@ class _Job:
             tracks=self._writer.next_track - self._first_track,
             duplicates=self._duplicates,
             rejected=self._rejected,
-            bytes=self._read,
+            bytes=self._bytes,
             seconds=time.monotonic() - start,
         )
 
@@ -173,23 +174,36 @@ class _Job:
         try:
             file = identify(path)
             record, needed = ledger.record_for(file, list(self._records.values()))
+            database = needed and predecessor.is_database(path)
+            problem = predecessor.problem_of(path) if database else None
         except OSError as error:
-            record, needed = _unreadable(path, error, list(self._records.values())), False
-            self._commit(record, [], [])
+            problem = f"cannot be read: {error.strerror or error}"
+        if problem is not None:
+            record = _unreadable(path, problem, list(self._records.values()))
+            return self._commit(record, [], [])
         if not needed:
             return record
         if record.lines == 0:
             self._writer.forget_rejections(record.shard_no)
-        return self._read_shard(file, record)
+        if database:
+            rows = FingerprintReader(path, file.bytes, skip=record.lines)
+            return self._read(file, record, rows, self._pipeline.over(predecessor.extract_rows, rows))
+        lines = ShardReader(path, skip=record.lines, buffers=self._pipeline.buffers)
+        return self._read(file, record, lines, self._pipeline.run(lines))
 
-    def _read_shard(self, file: ShardFile, record: ShardRecord) -> ShardRecord:
-        reader = ShardReader(file.path, skip=record.lines, buffers=self._pipeline.buffers)
+    def _read(
+        self,
+        file: ShardFile,
+        record: ShardRecord,
+        reader: ShardReader | FingerprintReader,
+        parts: Iterator[Extracted],
+    ) -> ShardRecord:
         prefixes = {record.name} if record.tracks and len(record.name) == 2 else set()
         tracks: list[KeptTrack] = []
         rejected: list[RejectedLine] = []
         committed = time.monotonic()
         self._report(file, 0, len(tracks), len(rejected))
-        for part in self._pipeline.run(reader):
+        for part in parts:
             tracks += part.tracks
             rejected += part.rejected
             prefixes.update(t.track_id[:2] for t in part.tracks)
@@ -201,7 +215,7 @@ class _Job:
                 record = self._commit(record, tracks, rejected)
                 tracks, rejected, committed = [], [], now
                 self._cancel.raise_if_cancelled()
-        self._read += reader.position
+        self._bytes += reader.position
         record = replace(
             record,
             name=_name(prefixes, file.path),
@@ -248,8 +262,7 @@ def _size(path: Path) -> int:
         return 0
 
 
-def _unreadable(path: Path, error: OSError, records: list[ShardRecord]) -> ShardRecord:
-    reason = f"cannot be read: {error.strerror or error}"
+def _unreadable(path: Path, reason: str, records: list[ShardRecord]) -> ShardRecord:
     for known in records:
         if known.path == str(path):
             return replace(known, state=ShardState.FAILED if not known.tracks else known.state, reason=reason)

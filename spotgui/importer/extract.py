@@ -178,14 +178,40 @@ class Extractor:
     @staticmethod
     def _checked_id(meta: Any, data: bytearray, start: int, end: int) -> str:
         track_id = meta.get("track_id") if isinstance(meta, dict) else None
-        if isinstance(track_id, str) and _ID.fullmatch(track_id):
-            return track_id
-        excerpt = _text(data, start, end)
         if track_id:
-            raise RejectedLineError(Reason.BAD_ID, str(track_id))
+            return checked_id(track_id)
+        excerpt = _text(data, start, end)
         if meta is None and _is_error(_parse(data, start, end)):
             raise RejectedLineError(Reason.ERROR_OBJECT, excerpt)
         raise RejectedLineError(Reason.NO_ID, excerpt)
+
+
+def checked_id(track_id: object) -> str:
+    """A track id that is one.
+
+    Raises
+    ------
+    RejectedLineError
+    """
+    if isinstance(track_id, str) and _ID.fullmatch(track_id):
+        return track_id
+    raise RejectedLineError(Reason.BAD_ID if track_id else Reason.NO_ID, str(track_id or ""))
+
+
+def packed_onsets(string: object, track_id: str) -> tuple[int, bytes]:
+    """Number of onsets of a code string, and their packed list.
+
+    Raises
+    ------
+    RejectedLineError
+    """
+    if not isinstance(string, str) or not string.strip():
+        raise RejectedLineError(Reason.NO_FINGERPRINT, track_id)
+    try:
+        onsets = recover(decode(string))
+    except (CodeStringError, ValueError) as error:
+        raise RejectedLineError(Reason.BAD_FINGERPRINT, f"{track_id} {error}") from None
+    return len(onsets), pack(onsets)
 
 
 def _text(data: bytearray, start: int, end: int) -> str:
@@ -210,16 +236,11 @@ def _is_error(value: dict[str, Any]) -> bool:
 def _onsets(track: dict[str, Any], track_id: str) -> tuple[int, bytes]:
     """Number of onsets and their packed list."""
     string = track.get("echoprintstring")
-    if not isinstance(string, str) or not string.strip():
-        raise RejectedLineError(Reason.NO_FINGERPRINT, track_id)
     version = track.get("echoprint_version")
-    if version is not None and _number(version) != _VERSION and str(version) != str(_VERSION):
+    other = version is not None and _number(version) != _VERSION and str(version) != str(_VERSION)
+    if other and string:
         raise RejectedLineError(Reason.OTHER_VERSION, f"{track_id} {version}")
-    try:
-        onsets = recover(decode(string))
-    except (CodeStringError, ValueError) as error:
-        raise RejectedLineError(Reason.BAD_FINGERPRINT, f"{track_id} {error}") from None
-    return len(onsets), pack(onsets)
+    return packed_onsets(string, track_id)
 
 
 def _number(value: Any) -> float:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from types import TracebackType
+from typing import TypeVar
 
 from spotgui.importer.extract import Extractor, KeptTrack, Reason, RejectedLineError
 from spotgui.importer.shards import Block, Buffers, ShardReader
 from spotgui.importer.writer import RejectedLine
+
+T = TypeVar("T")
 
 _AHEAD = 5
 """Blocks in flight a thread: enough to go on while a batch is written."""
@@ -57,12 +60,16 @@ class Pipeline:
 
     def run(self, reader: ShardReader) -> Iterator[Extracted]:
         """The shard's blocks, in order; at most a few are in memory."""
+        return self.over(self._extract, reader)
+
+    def over(self, extract: Callable[[T], Extracted], blocks: Iterable[T]) -> Iterator[Extracted]:
+        """What `extract` makes of blocks of any source, in order; at most a few are in memory."""
         if self._pool is None:
-            yield from map(self._extract, reader)
+            yield from map(extract, blocks)
             return
         waiting: deque[Future[Extracted]] = deque()
-        for block in reader:
-            waiting.append(self._pool.submit(self._extract, block))
+        for block in blocks:
+            waiting.append(self._pool.submit(extract, block))
             while waiting and (len(waiting) > _AHEAD * self._threads or waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
