@@ -24,7 +24,7 @@ LOWEST_HZ, HIGHEST_HZ = 45.0, 2500.0
 _POWER = 1.85
 _FLOOR_SHARE, _FLOOR_QUANTILE = 0.6, 0.3
 _MEAN_BINS = 21
-_SECOND = 0.6
+SECOND = 0.6
 """Weight of a cell's second pitch class."""
 _STILL = 0.15
 """Keeps a stretch of one chord, which has nothing to agree in, from agreeing by chance."""
@@ -189,9 +189,9 @@ def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-
         second = cells[cell] % (PITCH_CLASSES - 1)
         if second >= first:
             second += 1
-        total += classes[t, first] + _SECOND * classes[t, second]
+        total += classes[t, first] + SECOND * classes[t, second]
         counts[first] += 1
-        counts[second] += _SECOND
+        counts[second] += SECOND
         for k in range(PITCH_CLASSES):
             sums[k] += classes[t, k]
         used += 1
@@ -201,7 +201,7 @@ def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-
     for k in range(PITCH_CLASSES):
         shared += counts[k] * counts[k]
         total -= counts[k] * sums[k] / used
-    most = used * (1 + _SECOND * _SECOND)
+    most = used * (1 + SECOND * SECOND)
     return total / (norm * np.sqrt(used / len(times)) * np.sqrt(most - shared / used + _STILL * most))
 
 

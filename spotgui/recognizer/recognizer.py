@@ -24,7 +24,7 @@ from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import equal_onsets
 from spotgui.recognizer.rerank import rerank
 from spotgui.recognizer.results import Match, MatchEvidence, Query, Reason, Recognition, Release
-from spotgui.recognizer.scan import Chance, scan
+from spotgui.recognizer.scan import scan
 from spotgui.recognizer.snippet import Snippet
 from spotgui.recognizer.why import evidence_for
 
@@ -34,7 +34,7 @@ CANDIDATES = 1_000
 """Tracks that the index proposes."""
 WHOLE_LIBRARY = 6_000
 """Up to so many tracks all are looked at: the index is asked only where it saves time."""
-ALIGNED = 600
+ALIGNED = 1_000
 """Places that both witnesses are asked about exactly."""
 SHOWN = 5
 """Recordings in an answer."""
@@ -202,10 +202,10 @@ class Recognizer:
             return []
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = snippet.chroma if self._chroma else silence()
-        by_chance = Chance(*chance(segments, heard))
-        segment, local, offset = self._proposed(snippet, aligner, heard, by_chance)
+        by_chance = chance(segments, heard)
+        segment, local, offset = self._proposed(snippet, aligner, heard)
         scores = rerank(segments, segment, local, offset, aligner, heard)
-        ratio = log_ratios(scores.chroma, by_chance.mean, by_chance.spread, heard.seconds)
+        ratio = log_ratios(scores.chroma, *by_chance, heard.seconds)
         total = scores.onset + ratio
         order = np.argsort(-total, kind="stable")
         best: dict[tuple[int, int], _Scored] = {}
@@ -226,7 +226,7 @@ class Recognizer:
         return list(best.values())
 
     def _proposed(
-        self, snippet: Snippet, aligner: Aligner, heard: QueryChroma, by_chance: Chance
+        self, snippet: Snippet, aligner: Aligner, heard: QueryChroma
     ) -> tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]:
         """Segments, places in them and offsets that are worth an exact alignment."""
         segments = self.index.segments
@@ -237,7 +237,7 @@ class Recognizer:
         else:
             found = search(segments, landmarks_of(snippet.evidence), best=CANDIDATES)
             segment, local, own = found.segment, found.local, found.offset[:, None]
-        places = scan(segments, segment, local, aligner, heard, by_chance)
+        places = scan(segments, segment, local, aligner, heard)
         offsets = np.concatenate([places.offset, own], axis=1)
         # the index's own proposal is kept for the best tenth of its candidates, which come first
         keep = np.where(np.arange(len(local)) < len(local) // 10, np.float32(1e6), np.float32(-1e9))

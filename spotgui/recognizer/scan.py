@@ -1,7 +1,7 @@
 """Where in a track the clip may lie: every onset of the evidence against every onset of the track.
 
-The index names tracks and one rough place in each. Here all places of a track are looked at, and the likeliest are
-judged by their pitches too, before the exact and dearer alignment. A small library is looked at as a whole.
+The index names tracks and one rough place in each. Here all places of a track are looked at, by votes of onsets and
+by pitches together, before the exact and dearer alignment. A small library is looked at as a whole.
 """
 
 from __future__ import annotations
@@ -13,30 +13,29 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, CODES, PITCH_CLASSES, classes_of
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
 from spotgui.fingerprint.packing import unpack_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
-from spotgui.recognizer.chroma import QueryChroma, correlation, log_ratio_of
+from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
 from spotgui.recognizer.threads import in_parts
 
-PLACES = 2
+PLACES = 3
 """Places of a track that are proposed."""
 CELLS = (16, 32)
 """Frames of a cell of the histogram, for short and for long clips: a speed of 1 per cent stays within it."""
 _MOST_VOTERS = 160
 """Onsets of the evidence that vote, the weightiest."""
+_VOTES_WEIGHT = 0.25
+"""Nats of a vote: most votes are chance, and those of one event come together."""
+CELL_FRAMES = CELL_SECONDS * FRAMES_PER_SECOND
+_FEWEST_STARTS = 60
+"""Starts in a track without which what is usual in it cannot be told."""
+_Z_STEP, _MOST_Z = 0.1, 20.0
 _MOST_ONSETS = 1 << 15
 _LONG_S = 12.0
 _PART = 128
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Chance:
-    """What stretches of other tracks score in pitches: mean and spread; spread 0 when it is not known."""
-
-    mean: float
-    spread: float
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,14 +71,66 @@ def _histogram(frames, bounds, at, ev_bounds, weight, half, width, cells):  # ty
 
 
 @njit(cache=True, nogil=True)
+def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
+    """Fill `out` with what the pitches say of every cell of a sketch as the clip's first; returns how many are full."""
+    length = table.shape[0]
+    count = len(sketch) - length + 1
+    if count < _FEWEST_STARTS:
+        return 0
+    mean, square = np.float64(0), np.float64(0)
+    for j in range(count):
+        total = np.float32(0)
+        for i in range(length):
+            total += table[i, min(sketch[j + i], CODES)]
+        sums[j] = total
+        mean += total
+        square += total * total
+    mean /= count
+    spread = np.sqrt(max(square / count - mean * mean, 1e-12))
+    for j in range(count):
+        z = (sums[j] - mean) / spread
+        out[j] = nats[min(max(int(z / _Z_STEP), 0), len(nats) - 1)]
+    return count
+
+
+@njit(cache=True, nogil=True)
+def _best_places(cells, width, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
+    """The places where votes and pitches together say most, best first; those of one neighbourhood count once."""
+    usual = cells.mean()
+    peak[:] = -1e9
+    for c in range(1, len(cells) - 1):
+        votes = cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual
+        begin = np.float32((c + 0.5) * width - 2 * half)  # the track's frame at the clip's start
+        j = int(np.rint(begin * np.float32(1 / CELL_FRAMES)))
+        v = np.float32(_VOTES_WEIGHT) * votes
+        if 0 <= j < known:
+            v += pitch[j]
+        last = PLACES - 1
+        if v <= peak[last]:
+            continue
+        k = last  # where it goes: a neighbour's place, or the last
+        for other in range(PLACES):
+            if peak[other] > -1e8 and abs(peak_at[other] - begin) < 4 * width:
+                k = other
+                break
+        if v <= peak[k]:
+            continue
+        peak[k], peak_at[k] = v, begin
+        while k > 0 and peak[k] > peak[k - 1]:
+            peak[k], peak[k - 1] = peak[k - 1], peak[k]
+            peak_at[k], peak_at[k - 1] = peak_at[k - 1], peak_at[k]
+            k -= 1
+
+
+@njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
-    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, length, width,
-    classes, norm, times, mean, spread, seconds, offset, score,
+    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, length, width, table, nats, offset, score,
 ):  # fmt: skip
     frames = np.empty(_MOST_ONSETS, np.float32)
     bounds = np.empty(BANDS + 1, np.int32)
     half = np.float32(length / 2)
     whole = np.zeros(1 << 12, np.float32)
+    sums, pitch = np.zeros(1 << 12, np.float32), np.zeros(1 << 12, np.float32)
     peak_at, peak = np.empty(PLACES, np.float32), np.empty(PLACES, np.float32)
     for t in range(len(local)):
         offset[t, :], score[t, :] = 0, -1e9
@@ -96,37 +147,27 @@ def _scan(  # type: ignore[no-untyped-def]
         need = int((last + length) / width) + 4
         if need > len(whole):
             whole = np.zeros(2 * need, np.float32)
-        cells = whole[:need]
-        peak[:] = -1e9
-        _histogram(frames[:n], bounds, at, ev_bounds, weight, half, width, cells)
-        usual = cells.mean()
-        for c in range(1, need - 1):
-            if cells[c] < usual:
-                continue
-            v = cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual
-            if v <= peak[PLACES - 1]:
-                continue
-            here = np.float32((c + 0.5) * width - half)
-            k = PLACES - 1  # where it goes: a neighbour's place, or the last
-            for other in range(PLACES):
-                if peak[other] > -1e8 and abs(peak_at[other] - here) < 4 * width:
-                    k = other
-                    break
-            if v <= peak[k]:
-                continue
-            peak[k], peak_at[k] = v, here
-            while k > 0 and peak[k] > peak[k - 1]:
-                peak[k], peak[k - 1] = peak[k - 1], peak[k]
-                peak_at[k], peak_at[k - 1] = peak_at[k - 1], peak_at[k]
-                k -= 1
+        if stop - middle > len(sums):
+            sums, pitch = np.zeros(stop - middle, np.float32), np.zeros(stop - middle, np.float32)
+        known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if len(table) else 0
+        _histogram(frames[:n], bounds, at, ev_bounds, weight, half, width, whole[:need])
+        _best_places(whole[:need], width, half, pitch, known, peak, peak_at)
         for k in range(PLACES):
-            if peak[k] <= -1e8:
-                continue
-            offset[t, k] = peak_at[k] - half
-            score[t, k] = peak[k]
-            if spread > 0 and stop > middle:
-                z = (correlation(payload[middle:stop], offset[t, k], 1.0, classes, norm, times) - mean) / spread
-                score[t, k] += log_ratio_of(z, seconds)
+            if peak[k] > -1e8:
+                offset[t, k], score[t, k] = peak_at[k], peak[k]
+
+
+def _pitch_table(chroma: QueryChroma) -> NDArray[np.float32]:
+    """What each byte of a sketch agrees with each quarter second of the clip, float32 (cells, 133)."""
+    if not len(chroma.times):
+        return np.zeros((0, CODES + 1), np.float32)
+    cell = np.floor(chroma.times / CELL_FRAMES).astype(np.int64)
+    pooled = np.zeros((int(cell[-1]) + 1, PITCH_CLASSES), np.float32)
+    np.add.at(pooled, cell, chroma.classes)
+    first, second = classes_of(np.arange(CODES, dtype=np.uint8))
+    table = np.zeros((len(pooled), CODES + 1), np.float32)
+    table[:, :CODES] = pooled[:, first] + np.float32(SECOND) * pooled[:, second]
+    return table
 
 
 def scan(
@@ -135,7 +176,6 @@ def scan(
     local: NDArray[np.uint32],
     aligner: Aligner,
     chroma: QueryChroma,
-    chance: Chance,
 ) -> Places:
     """Look at all places of tracks.
 
@@ -153,13 +193,15 @@ def scan(
     at, weight = aligner.at[weightiest], aligner.weight[weightiest]
     bounds = np.searchsorted(weightiest, aligner.bounds)
 
+    table = _pitch_table(chroma)
+    nats = np.array([log_ratio_of(z, chroma.seconds) for z in np.arange(0, _MOST_Z, _Z_STEP)], np.float32)
+
     def work(chosen: NDArray[np.int64]) -> None:
         s = segments[int(segment[chosen[0]])]
         offset, score = np.empty((len(chosen), PLACES), np.float32), np.empty((len(chosen), PLACES), np.float32)
         _scan(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64),
-            at, bounds, weight, length, width,
-            chroma.classes, chroma.norm, chroma.times, chance.mean, chance.spread, chroma.seconds, offset, score,
+            at, bounds, weight, length, width, table, nats, offset, score,
         )  # fmt: skip
         out.offset[chosen], out.score[chosen] = offset, score
 
