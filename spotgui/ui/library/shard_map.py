@@ -214,6 +214,7 @@ class Legend(QWidget):
 
         super().__init__(parent)
         self._state = state
+        self.setProperty("decoration", True)
         self.words = label(words, "caption", wrap=False)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(tokens.GAP + tokens.HALF, 0, tokens.GRID, 0)

@@ -25,6 +25,7 @@ class DropArea(QFrame):
         self.setAcceptDrops(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self._over = False
+        self.setAccessibleName(self.tr("Drop files and folders here"))
         self.folder = Button(self.tr("Choose a folder…"), icon_name="folder")
         self.files = Button(self.tr("Choose files…"), icon_name="import")
         self.folder.clicked.connect(self._choose_folder)
