@@ -62,6 +62,7 @@ class ListCard(Card):
         while self._rows.count():
             item = self._rows.takeAt(0)
             if item.widget():
+                item.widget().hide()
                 item.widget().deleteLater()
         self._hidden = []
         for at, widget in enumerate(rows):

@@ -186,7 +186,9 @@ class TimelinePage(Page):
         self.strip.setVisible(bool(items))
         self._list.setVisible(bool(items))
         while self._rows.count():
-            self._rows.takeAt(0).widget().deleteLater()
+            old = self._rows.takeAt(0).widget()
+            old.hide()
+            old.deleteLater()
         for number, item in enumerate(items):
             if number:
                 self._rows.addWidget(rule())
