@@ -66,13 +66,17 @@ def kill_at_a_random_moment(directory: Path, rng: random.Random) -> int:
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
-        build_and_merge_for_ever(directory, lambda last: os.write(write_end, last.to_bytes(4, "little")) and None)
+        try:
+            build_and_merge_for_ever(directory, lambda last: os.write(write_end, last.to_bytes(4, "little")) and None)
+        finally:
+            os._exit(1)
     os.close(write_end)
-    time.sleep(rng.uniform(0.0, 0.4))
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
     with os.fdopen(read_end, "rb") as said:
-        data = said.read()
+        data = said.read(4 * rng.randrange(3))  # on a busy machine too, some get as far as a merge
+        time.sleep(rng.uniform(0.0, 0.4))
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        data += said.read()
     return int.from_bytes(data[-4:], "little") if data else -1
 
 
