@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -10,6 +11,7 @@ from spotgui.errors import SpotguiError
 from spotgui.importer import estimate
 from spotgui.importer.estimate import Job, Outlook, Sample
 from spotgui.importer.metadata import is_imported
+from spotgui.importer.status import library_status
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.process_task import in_process
@@ -108,6 +110,14 @@ def _look(library: Library, shards: list[Path], metadata: Path | None) -> tuple[
         job = estimate.job_of(shards, metadata)
     except OSError:
         job = Job(0, 0)
+    if not shards:
+        # nothing new: the selection is about what is imported already
+        status = library_status(library)
+        job = replace(
+            job,
+            shards=max(len(status.shards), 1),
+            shard_bytes=round(status.tracks_kept * estimate.USUAL_BYTES_A_TRACK),
+        )
     if not library.meta_db.exists():
         return job, None
     try:

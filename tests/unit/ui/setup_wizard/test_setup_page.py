@@ -275,3 +275,18 @@ def test_the_demo_can_be_cancelled(page, ctx, qtbot, tmp_path, monkeypatch):
         page.current.try_demo.click()
     assert ended.args[0].phase is Phase.CANCELLED
     assert page.current.try_demo.text() == "Try the demo library"
+
+
+def test_another_selection_of_what_is_imported_already(demo_ctx, qtbot):
+    tracks = library_status(demo_ctx.library).tracks_kept
+    page = make(demo_ctx, qtbot)
+    page.open(StepName.SELECTION)
+    qtbot.waitUntil(lambda: page.current.figures.value("tracks") == f"about {tracks}", timeout=PATIENCE)
+    page.current.popular.setChecked(True)
+    page.current.slider.setValue(50)
+    qtbot.waitUntil(lambda: page.current.figures.value("share") != "100 %", timeout=PATIENCE)
+    page.next.click()
+    with qtbot.waitSignal(demo_ctx.imports.ended, timeout=PATIENCE) as ended:
+        page.next.click()
+    assert ended.args[0].phase is Phase.DONE
+    assert 0 < library_status(demo_ctx.library).tracks_indexed < tracks
