@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import pickle
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -25,6 +27,7 @@ def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any,
     """
     # Ctrl+C in the terminal reaches the whole group; the parent decides what it means
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _step_back()
     token = CancelToken()
     may_go_on = threading.Event()
     may_go_on.set()
@@ -50,6 +53,17 @@ def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any,
     except BaseException as problem:  # noqa: BLE001 - handed on whole: the parent raises it
         outcome = ("failed", _picklable(problem), traceback.format_exc())
     send(outcome)
+
+
+def _step_back() -> None:
+    """Let the window, and a search that somebody waits for, have the processor first; alone on it, nothing is lost."""
+    if sys.platform == "win32":
+        import ctypes
+
+        below_normal = 0x4000
+        ctypes.windll.kernel32.SetPriorityClass(ctypes.windll.kernel32.GetCurrentProcess(), below_normal)
+    else:
+        os.nice(5)
 
 
 def _watch_parent(connection: Connection, token: CancelToken, may_go_on: threading.Event) -> None:

@@ -1,13 +1,15 @@
 """The window answers while an import and searches run: its event loop is never held for 50 ms.
 
-What is measured is the longest time between two turns of a 5 ms timer, a maximum for each second. Another program may
-take the processor for longer than that on a busy machine; it does so in an idle loop too, so that the usual maximum
-of an idle loop is measured first and allowed for.
+What is measured is the longest time between two turns of a 5 ms timer, a maximum for each second. On a busy machine
+the system itself gives the processor to others for longer than that; so a process that does nothing but sleep for 5 ms
+measures the same beside it, and what it had to wait too is not the window's fault.
 """
 
 from __future__ import annotations
 
 import statistics
+import subprocess
+import sys
 import time
 from itertools import cycle
 
@@ -45,6 +47,36 @@ class Pulse(QObject):
         self._last = now
 
 
+_SLEEPER = """
+import time
+last = time.perf_counter()
+while True:
+    time.sleep(0.005)
+    now = time.perf_counter()
+    if now - last > 0.010:
+        print(now, now - last, flush=True)
+    last = now
+"""
+
+
+class Sleeper:
+    """Notes in a process of its own how long the system lets a process wait that wants nothing."""
+
+    def __init__(self, file):
+        self._file = file
+        with file.open("wb") as out:
+            self._process = subprocess.Popen([sys.executable, "-c", _SLEEPER], stdout=out)
+
+    def longest(self, start, end):
+        """Between two times of `time.perf_counter`, which all processes share."""
+        waits = [tuple(map(float, line.split())) for line in self._file.read_text().splitlines()]
+        return max((wait for at, wait in waits if start <= at <= end + wait), default=0.0)
+
+    def stop(self):
+        self._process.kill()
+        self._process.wait()
+
+
 class Typist(QObject):
     """Types into the catalogue, faster than people do."""
 
@@ -65,12 +97,14 @@ class Typist(QObject):
         self._page.field.setText(next(self._texts))
 
 
-def maxima(pulse, qtbot, seconds, while_true=lambda: True):
+def maxima(pulse, sleeper, qtbot, while_true):
+    """Longest pauses of the window and of the sleeper, second by second."""
     found = []
-    while len(found) < seconds and while_true():
+    while len(found) < SECONDS and while_true():
+        start = time.perf_counter()
         pulse.start()
         qtbot.wait(1000)
-        found.append(pulse.longest)
+        found.append((pulse.longest, sleeper.longest(start, time.perf_counter())))
     return found
 
 
@@ -85,20 +119,19 @@ def test_import_and_search_do_not_hold_the_window(demo, demo_ctx, qtbot, tmp_pat
         page.open(None)
     qtbot.waitUntil(lambda: search.model.rowCount() > 0, timeout=60_000)
     qtbot.waitUntil(lambda: library.tracks.value("both") != "–", timeout=60_000)
-    pulse, typist = Pulse(), Typist(search)
-    idle = statistics.median(maxima(pulse, qtbot, 3))
-
+    pulse, typist, sleeper = Pulse(), Typist(search), Sleeper(tmp_path / "waits")
     typist.start()
     demo_ctx.imports.start(ImportPlan(None, tuple(shards)))
     qtbot.waitUntil(lambda: demo_ctx.imports.status.phase is Phase.ANALYSES, timeout=60_000)
-    busy = maxima(pulse, qtbot, SECONDS, lambda: demo_ctx.imports.status.running)
+    pauses = maxima(pulse, sleeper, qtbot, lambda: demo_ctx.imports.status.running)
     typed = typist.typed
+    sleeper.stop()
     typist._timer.stop()
     demo_ctx.imports.cancel()
     qtbot.waitUntil(lambda: not demo_ctx.imports.status.running, timeout=120_000)
 
-    told = ", ".join(f"{1000 * longest:.0f}" for longest in busy)
-    print(f"longest pauses a second: {told} ms; idle {1000 * idle:.0f} ms; {typed} searches")
-    assert len(busy) >= 2, "the import was over too soon to measure"
+    told = ", ".join(f"{1000 * ours:.0f} ({1000 * others:.0f})" for ours, others in pauses)
+    print(f"longest pauses a second, of the window and (of a sleeper): {told} ms; {typed} searches")
+    assert len(pauses) >= 2, "the import was over too soon to measure"
     assert typed > 10
-    assert statistics.median(busy) <= LIMIT_S + idle, told
+    assert statistics.median(max(ours - others, 0.0) for ours, others in pauses) <= LIMIT_S, told
