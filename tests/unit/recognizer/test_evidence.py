@@ -1,0 +1,96 @@
+"""Evidence: the same from pieces and whole, calibrated, and where the music's onsets are."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.fingerprint.echoprint import fingerprint
+from spotgui.recognizer.clusters import FEATURES, cluster
+from spotgui.recognizer.evidence import evidence_of, listen
+from spotgui.recognizer.field import TRUSTS, field_of
+from spotgui.recognizer.network import Network
+from spotgui.recognizer.onset_runs import OnsetRuns
+
+Songs = list[NDArray[np.float32]]
+START_S, LENGTH_S = 20, 10
+
+
+@pytest.fixture(scope="module")
+def network() -> Network:
+    return Network.load()
+
+
+@settings(max_examples=6, deadline=None)
+@given(cuts=st.lists(st.integers(1, 5 * SAMPLE_RATE - 1), max_size=8))
+def test_pieces_give_what_the_whole_gives(songs: Songs, cuts: list[int]) -> None:
+    pcm = songs[0][: 5 * SAMPLE_RATE]
+    pieces, whole = OnsetRuns(), OnsetRuns()
+    for piece in np.split(pcm, sorted(cuts)):
+        pieces.feed(piece)
+        if len(piece) % 2:
+            pieces.events()  # looking must not disturb
+    whole.feed(pcm)
+    a, b = pieces.events(), whole.events()
+    assert np.array_equal(a.at, b.at) and np.array_equal(a.kept, b.kept)
+    assert np.array_equal(a.run, b.run) and np.array_equal(a.envelope, b.envelope)
+
+
+def test_probable_onsets_are_those_of_the_track(songs: Songs, network: Network) -> None:
+    track = fingerprint(songs[3])
+    clip = songs[3][START_S * SAMPLE_RATE : (START_S + LENGTH_S) * SAMPLE_RATE]
+    heard = listen(clip, network)
+    assert heard.frames == pytest.approx(LENGTH_S * FRAMES_PER_SECOND, abs=6)
+    sure = heard.p > 0.5
+    assert sure.sum() > 15
+    hits = 0
+    for at, band in zip(heard.at[sure], heard.band[sure], strict=True):
+        true = track.band(int(band)) - START_S * FRAMES_PER_SECOND
+        hits += bool(np.abs(true - at).min() < 4)
+    assert hits / sure.sum() > 0.6
+    inside = (track.frames > START_S * FRAMES_PER_SECOND) & (track.frames < (START_S + LENGTH_S) * FRAMES_PER_SECOND)
+    assert heard.expected == pytest.approx(inside.sum(), rel=0.4)
+
+
+def test_onsets_are_in_order(songs: Songs, network: Network) -> None:
+    heard = listen(songs[1][: 8 * SAMPLE_RATE], network)
+    assert (np.diff(heard.band.astype(int)) >= 0).all()
+    for b in range(BANDS):
+        assert (np.diff(heard.at[heard.band == b]) >= 0).all()
+    assert ((heard.p >= 0) & (heard.p <= 1)).all() and (heard.scale > 0).all()
+
+
+def test_silence_has_no_evidence(network: Network) -> None:
+    runs = OnsetRuns()
+    runs.feed(np.zeros(5 * SAMPLE_RATE, np.float32))
+    assert len(evidence_of(runs, network).at) == 0
+
+
+def test_features_are_finite_after_digital_silence(songs: Songs) -> None:
+    pcm = songs[2][: 6 * SAMPLE_RATE].copy()
+    pcm[SAMPLE_RATE : 3 * SAMPLE_RATE] = 0
+    runs = OnsetRuns()
+    runs.feed(pcm)
+    found = cluster(runs.events())
+    assert found.features.shape == (len(found.at), FEATURES)
+    assert np.isfinite(found.features).all()
+
+
+def test_field_prefers_the_evidence_and_has_no_odd_values(songs: Songs, network: Network) -> None:
+    heard = listen(songs[0][: 10 * SAMPLE_RATE], network)
+    tables = field_of(heard).tables
+    assert tables.shape[:2] == (BANDS, heard.frames) and tables.shape[2] % len(TRUSTS) == 0
+    assert np.isfinite(tables).all()
+    best = np.argmax(heard.p)
+    peak = tables[heard.band[best], int(np.rint(heard.at[best])), len(TRUSTS)]
+    assert peak > 2
+    assert np.median(tables[:, :, len(TRUSTS)]) < 0
+
+
+def test_network_file_round_trip(network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
+    path = tmp_path_factory.mktemp("network") / "copy.npz"
+    network.save(path)
+    features = np.random.default_rng(0).normal(size=(50, FEATURES)).astype(np.float32)
+    assert np.array_equal(Network.load(path).outputs(features), network.outputs(features))
