@@ -37,7 +37,7 @@ class SegmentInfo:
     first_track, last_track : int
         Smallest and largest track number, `base` included.
     base : int
-        Added to the track numbers in the file; not 0 for segments that came from another library.
+        Added to the track numbers in the file; the sums are the numbers in the library. Not 0 for segments copied from another one.
     tier : int
         `POPULAR`, `KNOWN` or `REST`.
     sampling : str

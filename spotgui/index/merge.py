@@ -159,17 +159,11 @@ def merge_segments(
     if not set(names) <= set(infos):
         raise ValueError(f"not live segments: {set(names) - set(infos)}")
     segments = [Segment(index_dir, infos[name], sequential=True) for name in names]
-    rows = _rows(segments, popularity)
-    if drop is not None:
-        rows = rows.where(~np.isin(rows.numbers, drop))
-    made: list[SegmentInfo] = []
-    watch = _Watch(progress, cancel or CancelToken(), len(rows.numbers))
     try:
-        for tier, chosen in _by_tier(rows):
-            batches = watch.over(_batches(segments, chosen))
-            after = replace(manifest, next_serial=manifest.next_serial + len(made))
-            made.append(write_file(index_dir, after.segment_name(), batches, sampling, tier, disk))
-        manifests.write(index_dir, manifest.with_segments(tuple(made), tuple(names)), disk)
+        made = write_again(
+            index_dir, manifest, segments, sampling, popularity, drop, progress=progress, cancel=cancel, disk=disk
+        )
+        manifests.write(index_dir, manifest.with_segments(made, tuple(names)), disk)
     except BaseException:
         manifests.remove_leftovers(index_dir, disk)
         raise
@@ -177,6 +171,43 @@ def merge_segments(
         segment.close()
     for name in names:
         disk.remove(index_dir / name)
+    return made
+
+
+def write_again(
+    index_dir: Path,
+    manifest: Manifest,
+    segments: Sequence[Segment],
+    sampling: Sampling,
+    popularity: Popularity | None = None,
+    drop: NDArray[np.integer] | None = None,
+    *,
+    progress: ProgressCallback = ignore_progress,
+    cancel: CancelToken | None = None,
+    disk: Disk,
+) -> tuple[SegmentInfo, ...]:
+    """Write the tracks of segments, of this or another index, as new files, one a tier; no manifest names them yet.
+
+    Parameters
+    ----------
+    manifest : Manifest
+        Gives the files' names.
+    drop : integers, optional
+        Track numbers, each segment's base included, to leave out.
+
+    Raises
+    ------
+    Cancelled, DiskFullError, MachineError, CorruptLibraryError
+    """
+    rows = _rows(segments, popularity)
+    if drop is not None:
+        rows = rows.where(~np.isin(rows.numbers, drop))
+    made: list[SegmentInfo] = []
+    watch = _Watch(progress, cancel or CancelToken(), len(rows.numbers))
+    for tier, chosen in _by_tier(rows):
+        batches = watch.over(_batches(segments, chosen))
+        after = replace(manifest, next_serial=manifest.next_serial + len(made))
+        made.append(write_file(index_dir, after.segment_name(), batches, sampling, tier, disk))
     return tuple(made)
 
 

@@ -24,5 +24,5 @@ class Sampling:
 
 
 FULL = Sampling("full", ALL_KEYS)
-COMPACT = Sampling("compact", 96)
+COMPACT = Sampling("compact", 50)
 SAMPLINGS = {s.name: s for s in (FULL, COMPACT)}
