@@ -54,5 +54,19 @@ CREATE TABLE shards (
 )
 """
 _REJECTIONS = "CREATE TABLE rejections (shard_no INTEGER, line BIGINT, reason VARCHAR, excerpt VARCHAR)"
+# How far other libraries are taken over: source numbers from "begin" to below "position" are here, "base" added.
+_TAKEOVERS = """
+CREATE TABLE takeovers (
+    path VARCHAR NOT NULL,
+    base BIGINT NOT NULL,
+    "begin" BIGINT NOT NULL,
+    position BIGINT NOT NULL,
+    last_no BIGINT NOT NULL,
+    last_id VARCHAR NOT NULL
+)
+"""
 
-MIGRATIONS = (Migration("tracks, shards, rejections", (_TRACKS, _SHARDS, _REJECTIONS)),)
+MIGRATIONS = (
+    Migration("tracks, shards, rejections", (_TRACKS, _SHARDS, _REJECTIONS)),
+    Migration("takeovers of other libraries", (_TAKEOVERS,)),
+)

@@ -131,7 +131,7 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     common = _common()
     imports = commands.add_parser(
         "import",
-        help="import analyses or metadata",
+        help="import analyses, metadata or another library",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -156,6 +156,14 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "spotgui import metadata spotify_clean.sqlite3.zst",
     )
     metadata.add_argument("file", metavar="FILE", type=Path, help="the dump")
+    other = _command(
+        sources,
+        common,
+        "library",
+        "take over a library built on another machine or disk",
+        "spotgui import library /media/usb/spotgui",
+    )
+    other.add_argument("directory", metavar="DIR", type=Path, help="what was --data there; it is only read")
     status = _command(
         commands,
         common,

@@ -1,4 +1,4 @@
-"""`import analysis` and `import metadata`."""
+"""`import analysis`, `import metadata` and `import library`."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ DONE, PARTLY_DONE = 0, 1
 
 
 def import_(arguments: argparse.Namespace) -> int:
-    """Import shards or the metadata dump; stopped and run again it goes on."""
-    return _analysis(arguments) if arguments.source == "analysis" else _metadata(arguments)
+    """Import shards, the metadata dump or another library; stopped and run again it goes on."""
+    return {"analysis": _analysis, "metadata": _metadata, "library": _library}[arguments.source](arguments)
 
 
 def _analysis(arguments: argparse.Namespace) -> int:
@@ -78,4 +78,31 @@ def _metadata(arguments: argparse.Namespace) -> int:
         as_json.write({"rows": dict(report.rows), "notes": list(report.notes), "seconds": round(report.seconds, 2)})
     else:
         print(f"Metadata of {number(report.tracks)} tracks imported in {clock(report.seconds)}")
+    return DONE
+
+
+def _library(arguments: argparse.Namespace) -> int:
+    from spotgui.importer.takeover import import_library
+
+    line = ProgressLine()
+    with cancel_on_signals() as cancel:
+        try:
+            report = import_library(Library(arguments.data), arguments.directory, progress=line, cancel=cancel)
+        finally:
+            line.close()
+    if arguments.json:
+        as_json.write(
+            {
+                "tracks": report.tracks,
+                "duplicates": report.duplicates,
+                "shards": report.shards,
+                "copied": report.copied,
+                "seconds": round(report.seconds, 2),
+            }
+        )
+        return DONE
+    new = f"in {clock(report.seconds)}" if report.tracks else "; nothing was new"
+    print(f"{number(report.tracks)} tracks taken over from {report.shards} shards {new}".replace(" ;", ";"))
+    if report.duplicates:
+        print(f"  {number(report.duplicates)} were there before and are kept once")
     return DONE

@@ -164,7 +164,8 @@ class _Job:
 
     def snapshot(self) -> None:
         """Let others see the ledger."""
-        ledger.write_snapshot(self._library.ledger_snapshot, self._records.values(), self._writer.next_track)
+        tracks = sum(r.tracks for r in self._records.values())
+        ledger.write_snapshot(self._library.ledger_snapshot, self._records.values(), tracks)
 
     def _index(self) -> None:
         index_new_tracks(self._library, self._con, progress=self._progress, cancel=self._cancel)

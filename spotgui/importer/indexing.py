@@ -25,9 +25,8 @@ _PAGE = 4_000
 
 
 def last_indexed(index_dir: Path) -> int:
-    """The largest track number of this library in the index; -1 when it is empty."""
-    own = [s.last_track for s in manifest.read(index_dir).segments if s.base == 0]
-    return max(own, default=-1)
+    """The largest track number in the index; -1 when it is empty."""
+    return max((s.last_track for s in manifest.read(index_dir).segments), default=-1)
 
 
 @contextmanager

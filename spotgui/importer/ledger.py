@@ -63,9 +63,9 @@ _TELLING = 1024
 _COLUMNS = tuple(f.name for f in fields(ShardRecord))
 
 
-def load(con: duckdb.DuckDBPyConnection) -> list[ShardRecord]:
+def load(con: duckdb.DuckDBPyConnection, table: str = "shards") -> list[ShardRecord]:
     """All shards, in the order of their first import."""
-    rows = con.execute(f"SELECT {', '.join(_COLUMNS)} FROM shards ORDER BY shard_no").fetchall()
+    rows = con.execute(f"SELECT {', '.join(_COLUMNS)} FROM {table} ORDER BY shard_no").fetchall()
     return [_record(dict(zip(_COLUMNS, row, strict=True))) for row in rows]
 
 

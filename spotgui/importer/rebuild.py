@@ -11,6 +11,7 @@ from spotgui.catalog.search_build import build_search
 from spotgui.importer.analysis import open_analysis
 from spotgui.importer.indexing import arrange, index_new_tracks
 from spotgui.importer.lock import import_lock
+from spotgui.index import manifest
 from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
 from spotgui.paths import Library
@@ -36,8 +37,9 @@ def rebuild_index(
         try:
             _remove(beside)
             with explained(library.analysis_db):
-                tracks = index_new_tracks(library, con, progress=progress, cancel=cancel, index_dir=beside)
+                index_new_tracks(library, con, progress=progress, cancel=cancel, index_dir=beside)
             arrange(library, progress=progress, cancel=cancel, index_dir=beside)
+            tracks = manifest.read(beside).tracks
             _exchange(beside, library.index_dir)
         finally:
             _remove(beside)

@@ -37,7 +37,7 @@ class SegmentInfo:
     first_track, last_track : int
         Smallest and largest track number, `base` included.
     base : int
-        Added to the track numbers in the file; the sums are the numbers in the library. Not 0 for segments copied from another one.
+        Added to the track numbers in the file, to get those of the library; not 0 for segments copied from another one.
     tier : int
         `POPULAR`, `KNOWN` or `REST`.
     sampling : str
