@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections import OrderedDict
 
-from PySide6.QtCore import QObject, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QPixmap
 
 from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.album_art.placeholder import draw_placeholder
 
 _KEPT = 600
+_A_TURN = 3
+"""Pictures made in one turn of the event loop: each takes some milliseconds, and a new list has ten of them."""
 _Key = tuple[str, str, int, float, bool]
 
 
 class Thumbnails(QObject):
-    """Gives pictures at once: the drawn one until the real one is there, which `arrived` tells."""
+    """Gives pictures at once: the drawn one until the real one is there, which `arrived` tells.
+
+    The first look at a long list makes a few pictures a turn; the others are empty until `arrived` a moment later.
+    """
 
     arrived = Signal()
 
@@ -25,6 +30,10 @@ class Thumbnails(QObject):
         self._made: OrderedDict[_Key, QPixmap] = OrderedDict()
         self._images: OrderedDict[str, QImage] = OrderedDict()
         self._asked: set[str] = set()
+        self._made_now = 0
+        self._next_turn = QTimer(self, singleShot=True, interval=0)
+        self._next_turn.timeout.connect(self._go_on)
+        self._waiting = False
         loader.loaded.connect(self._take)
 
     def picture(self, title: str, url: str, side: int, ratio: float, *, round_: bool = False) -> QPixmap:
@@ -48,6 +57,11 @@ class Thumbnails(QObject):
         if url and url not in self._images and url not in self._asked:
             self._asked.add(url)
             self._loader.request(url)
+        self._next_turn.start()
+        if self._made_now >= _A_TURN:
+            self._waiting = True
+            return QPixmap()
+        self._made_now += 1
         image = self._images.get(url)
         square = _fitted(image, side, ratio) if image else draw_placeholder(title, side, ratio)
         made = _cut(square, side, ratio, side / 2 if round_ else max(4, side / 12))
@@ -55,6 +69,13 @@ class Thumbnails(QObject):
         if len(self._made) > _KEPT:
             self._made.popitem(last=False)
         return made
+
+    @Slot()
+    def _go_on(self) -> None:
+        self._made_now = 0
+        if self._waiting:
+            self._waiting = False
+            self.arrived.emit()
 
     @Slot(str, QImage)
     def _take(self, url: str, image: QImage) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from spotgui.ui.album_art.thumbnails import Thumbnails
@@ -24,6 +24,7 @@ class _EntryDelegate(QStyledItemDelegate):
     def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._marks: dict[tuple[str, float], QPixmap] = {}
 
     def _ground(self, painter: QPainter, option: QStyleOptionViewItem, palette: Palette) -> None:
         state = option.state
@@ -47,7 +48,10 @@ class _EntryDelegate(QStyledItemDelegate):
 
     def _mark(self, painter: QPainter, palette: Palette, corner: QPointF, ratio: float) -> None:
         """The sign of a fingerprint: this one can be recognised."""
-        painter.drawPixmap(corner, icons.pixmap("listen", palette.color("accent"), _MARK, ratio))
+        key = (palette.name, ratio)
+        if key not in self._marks:
+            self._marks[key] = icons.pixmap("listen", palette.color("accent"), _MARK, ratio)
+        painter.drawPixmap(corner, self._marks[key])
 
 
 class LineDelegate(_EntryDelegate):

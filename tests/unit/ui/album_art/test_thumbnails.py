@@ -47,7 +47,21 @@ def test_without_an_address_nothing_is_asked_for(qapp):
     assert loader.asked == []
 
 
-def test_memory_is_bounded(qapp):
+def test_only_a_few_are_made_in_one_turn(qtbot):
+    thumbnails = Thumbnails(Loader())
+
+    def pictures():
+        return [thumbnails.picture(f"Album {number}", "", 48, 1.0) for number in range(8)]
+
+    assert sum(not picture.isNull() for picture in pictures()) == 3
+    for made in (6, 8):
+        with qtbot.waitSignal(thumbnails.arrived):
+            pass
+        assert sum(not picture.isNull() for picture in pictures()) == made
+
+
+def test_memory_is_bounded(qapp, monkeypatch):
+    monkeypatch.setattr("spotgui.ui.album_art.thumbnails._A_TURN", 10_000)
     thumbnails = Thumbnails(Loader())
     for number in range(_KEPT + 50):
         thumbnails.picture(f"Album {number}", "", 8, 1.0)
