@@ -73,7 +73,8 @@ class Engine(QObject):
 
     def open(self) -> None:
         """Load the libraries and the index in the background; again after an import, to take in what is new."""
-        self._take_state(EngineState(Readiness.OPENING, self._state.tracks))
+        if self._state.readiness is not Readiness.READY:  # what can be recognised already stays so meanwhile
+            self._take_state(EngineState(Readiness.OPENING, self._state.tracks))
         self.start("open the index", _nothing)
 
     def start(self, name: str, job: Job) -> Task:
