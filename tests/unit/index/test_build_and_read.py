@@ -2,11 +2,13 @@ import numpy as np
 import pytest
 
 from spotgui.errors import CorruptLibraryError, LibraryVersionError
+from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.index import manifest
-from spotgui.index.build import build_segment
+from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.durable import Disk
 from spotgui.index.elias_fano import decode
 from spotgui.index.landmarks import landmarks_of
+from spotgui.index.lookup import QueryLandmarks, search
 from spotgui.index.postings import PostingsSorter
 from spotgui.index.reader import Index
 from spotgui.index.voting import find_lists
@@ -71,9 +73,6 @@ def test_postings_are_the_landmarks_of_every_track(tmp_path, tracks, monkeypatch
 
 
 def test_tracks_without_onsets_or_chroma_are_kept(tmp_path, tracks):
-    from spotgui.fingerprint.onset_list import OnsetList
-    from spotgui.index.build import IndexedTrack
-
     empty = OnsetList.from_bands([[]] * 8)
     silent = [IndexedTrack(n, f"silent{n}", 3.0, 0, empty, np.empty(0, np.uint8)) for n in range(2)]
     build_segment(tmp_path, [*silent, *tracks(5, 2)])
@@ -134,3 +133,12 @@ def test_leftovers_are_removed_by_the_next_build(tmp_path, tracks):
 
 def test_removing_what_is_not_there_is_fine(tmp_path):
     Disk().remove(tmp_path / "nothing")
+
+
+def test_a_segment_of_silence_answers_nothing(tmp_path):
+    empty = OnsetList.from_bands([[]] * 8)
+    build_segment(tmp_path, [IndexedTrack(0, "silent", 3.0, 0, empty, b"")])
+    index = Index.open(tmp_path)
+    assert index.verify() == []
+    one = np.ones(1, np.float32)
+    assert len(search(index.segments, QueryLandmarks(np.array([5], np.uint32), one, one))) == 0
