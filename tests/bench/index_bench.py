@@ -109,7 +109,8 @@ def timed(index: Index, asked: list[tuple[int, QueryLandmarks]], budget: int | N
     n = len(asked)
     return {
         "median_ms": float(np.median(took)), "worst_ms": max(took), "postings": read / n,
-        "cpu_ms": 1e3 * (time.process_time() - cpu) / n, "first": first / n, "among_300": thirtieth / n, "peak_mb": peak_mb(),
+        "cpu_ms": 1e3 * (time.process_time() - cpu) / n, "first": first / n, "among_300": thirtieth / n,
+        "peak_mb": peak_mb(),
     }  # fmt: skip
 
 
