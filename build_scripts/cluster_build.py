@@ -90,11 +90,11 @@ def main() -> int:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--scheduler")
     arguments = parser.parse_args()
-    from dask.distributed import Client, LocalCluster, as_completed
+    from dask.distributed import Client, as_completed
 
     files = [str(f) for f in find_shards([arguments.shards])]
     # a worker process a core: the import holds the GIL for part of its time
-    with Client(arguments.scheduler or LocalCluster(threads_per_worker=1)) as client:
+    with Client(arguments.scheduler) if arguments.scheduler else Client(threads_per_worker=1) as client:
         futures = client.map(build_shard, files, parts=str(arguments.parts.resolve()), pure=False)
         built = []
         for future in as_completed(futures):
