@@ -30,12 +30,6 @@ from spotgui.recognizer.why import evidence_for
 
 Recordings = Callable[[Sequence[str]], Mapping[str, str]]
 """Track ids to ISRCs, those that have one."""
-CANDIDATES = 1_000
-"""Tracks that the index proposes."""
-WHOLE_LIBRARY = 6_000
-"""Up to so many tracks all are looked at: the index is asked only where it saves time."""
-ALIGNED = 1_000
-"""Places that both witnesses are asked about exactly."""
 SHOWN = 5
 """Recordings in an answer."""
 _LOOKED_AT = 40  # best-scored candidates that are sorted into recordings
@@ -43,6 +37,29 @@ LONGEST_S = 25.0
 """A longer recording is recognised by stretches of it."""
 STRETCH_S = 20.0
 STRETCHES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How far a search looks.
+
+    Attributes
+    ----------
+    whole_library : int
+        Up to so many tracks all are looked at: the index is asked only where it saves time.
+    candidates : int
+        Tracks that the index proposes.
+    aligned : int
+        Places that both witnesses are asked about exactly.
+    """
+
+    whole_library: int
+    candidates: int
+    aligned: int
+
+
+THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=1_000)
+QUICK = Effort(whole_library=300, candidates=250, aligned=200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +149,14 @@ class Recognizer:
             return Recognition((), (), query, elapsed, Reason.TOO_QUIET)
         return Recognition(best.matches, best.candidates, query, elapsed, best.reason)
 
-    def search(self, snippet: Snippet, *, begins_s: float = 0.0, started: float | None = None) -> Recognition:
+    def search(
+        self,
+        snippet: Snippet,
+        *,
+        effort: Effort = THOROUGH,
+        begins_s: float = 0.0,
+        started: float | None = None,
+    ) -> Recognition:
         """Name the recording in what was kept of a clip.
 
         Parameters
@@ -141,7 +165,7 @@ class Recognizer:
             Where in a longer recording the clip begins; positions are those of the recording's start.
         """
         started = time.perf_counter() if started is None else started
-        scored = self._scored(snippet)
+        scored = self._scored(snippet, effort)
         groups = self._by_recording(scored)
         needed = decision.threshold(self.index.track_count)
         matches: list[Match] = []
@@ -195,7 +219,7 @@ class Recognizer:
         offset, speed = float(scores.offset[0]), float(scores.speed[0])
         return Confirmation(float(score), evidence_for(snippet, segment.onsets(place), offset, speed))
 
-    def _scored(self, snippet: Snippet) -> list[_Scored]:
+    def _scored(self, snippet: Snippet, effort: Effort) -> list[_Scored]:
         """The best candidates, best first."""
         segments = self.index.segments
         if not segments or not len(snippet.evidence.at):
@@ -203,7 +227,7 @@ class Recognizer:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = snippet.chroma if self._chroma else silence()
         by_chance = chance(segments, heard)
-        segment, local, offset = self._proposed(snippet, aligner, heard)
+        segment, local, offset = self._proposed(snippet, aligner, heard, effort)
         scores = rerank(segments, segment, local, offset, aligner, heard)
         ratio = log_ratios(scores.chroma, *by_chance, heard.seconds)
         total = scores.onset + ratio
@@ -226,23 +250,23 @@ class Recognizer:
         return list(best.values())
 
     def _proposed(
-        self, snippet: Snippet, aligner: Aligner, heard: QueryChroma
+        self, snippet: Snippet, aligner: Aligner, heard: QueryChroma, effort: Effort
     ) -> tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]:
         """Segments, places in them and offsets that are worth an exact alignment."""
         segments = self.index.segments
-        if self.index.track_count <= WHOLE_LIBRARY:
+        if self.index.track_count <= effort.whole_library:
             segment = np.repeat(np.arange(len(segments), dtype=np.int32), [len(s) for s in segments])
             local = np.concatenate([np.arange(len(s), dtype=np.uint32) for s in segments])
             own = np.zeros((len(local), 0), np.float32)
         else:
-            found = search(segments, landmarks_of(snippet.evidence), best=CANDIDATES)
+            found = search(segments, landmarks_of(snippet.evidence), best=effort.candidates)
             segment, local, own = found.segment, found.local, found.offset[:, None]
         places = scan(segments, segment, local, aligner, heard)
         offsets = np.concatenate([places.offset, own], axis=1)
         # the index's own proposal is kept for the best tenth of its candidates, which come first
         keep = np.where(np.arange(len(local)) < len(local) // 10, np.float32(1e6), np.float32(-1e9))
         score = np.concatenate([places.score, np.repeat(keep[:, None], own.shape[1], 1)], axis=1)
-        best = np.argsort(-score, axis=None, kind="stable")[:ALIGNED]
+        best = np.argsort(-score, axis=None, kind="stable")[: effort.aligned]
         best = best[score.ravel()[best] > -1e8]
         track = best // offsets.shape[1]
         return segment[track], local[track], offsets.ravel()[best]

@@ -14,12 +14,14 @@ from spotgui.recognizer.chroma import chroma_of
 from spotgui.recognizer.evidence import evidence_of
 from spotgui.recognizer.onset_runs import OnsetRuns
 from spotgui.recognizer.reasons import refusal
-from spotgui.recognizer.recognizer import Recognizer
+from spotgui.recognizer.recognizer import QUICK, THOROUGH, Effort, Recognizer
 from spotgui.recognizer.results import Match, Query, Recognition
 from spotgui.recognizer.snippet import Snippet, pack
 
 FIRST_DECISION_S = 3.0
 DECISION_EVERY_S = 1.0
+THOROUGH_EVERY_S = 5
+"""Decisions in between look less far, so that a session costs little."""
 GIVE_UP_S = 25.0
 
 
@@ -87,18 +89,20 @@ class ListeningSession:
         if self.seconds < self._next_s:
             return None
         self._next_s = min(np.floor(self.seconds) + DECISION_EVERY_S, max(self._give_up_s, self.seconds + 0.1))
-        answer = self._decide()
-        return answer if answer.found or self.seconds >= self._give_up_s else None
+        give_up = self.seconds >= self._give_up_s
+        thorough = give_up or int(self.seconds) % THOROUGH_EVERY_S == 0
+        answer = self._decide(THOROUGH if thorough else QUICK)
+        return answer if answer.found or give_up else None
 
     def finish(self) -> Recognition:
         """The answer to all that was fed; when no more sound comes."""
-        return self._decide()
+        return self._decide(THOROUGH)
 
     def snippet(self) -> bytes | None:
         """What to keep of an unknown song, to try again later; None before the first decision."""
         return pack(self._snippet) if self._snippet else None
 
-    def _decide(self) -> Recognition:
+    def _decide(self, effort: Effort) -> Recognition:
         started = time.perf_counter()
         pcm = np.concatenate(self._blocks) if self._blocks else np.empty(0, np.float32)
         self._blocks = [pcm]
@@ -108,7 +112,7 @@ class ListeningSession:
         else:
             loudness = float(np.sqrt(np.mean(np.square(pcm), dtype=np.float64)))
             self._snippet = Snippet(evidence_of(self._runs, self._recognizer.network), chroma_of(pcm), loudness)
-            answer = self._describe(self._recognizer.search(self._snippet))
+            answer = self._describe(self._recognizer.search(self._snippet, effort=effort))
         self._computed_s += time.perf_counter() - started
         self.candidates = (*answer.matches, *answer.candidates)
         return replace(answer, elapsed_s=self._computed_s)

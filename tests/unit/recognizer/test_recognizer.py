@@ -1,12 +1,14 @@
 """A clip in, an answer or an honest no out."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.index.reader import Index
-from spotgui.recognizer.recognizer import Recognizer
+from spotgui.recognizer.recognizer import THOROUGH, Recognizer
 from spotgui.recognizer.results import Confidence, Reason
 
 Songs = list[NDArray[np.float32]]
@@ -110,8 +112,8 @@ def test_long_recording_is_placed_by_its_beginning(recognizer: Recognizer, songs
     assert answer.query.seconds == pytest.approx(50)
 
 
-def test_index_is_asked_in_a_large_library(index: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("spotgui.recognizer.recognizer.WHOLE_LIBRARY", 0)
-    answer = Recognizer(index).recognise(clip(songs[2], 33, 8))
+def test_index_is_asked_in_a_large_library(recognizer: Recognizer, songs: Songs) -> None:
+    heard = recognizer.snippet(clip(songs[2], 33, 8))
+    answer = recognizer.search(heard, effort=replace(THOROUGH, whole_library=0))
     assert answer.found and answer.matches[0].track_id == f"song{2:018d}"
     assert answer.matches[0].position_s == pytest.approx(33, abs=0.05)
