@@ -26,6 +26,13 @@ Work: TypeAlias = Callable[[ProgressCallback, CancelToken], Any]
 _PROGRESS_EVERY_S = 0.1
 
 
+class Outbox(QObject):
+    """What the worker's threads speak through; it outlives them."""
+
+    ended = Signal(object)
+    """The future of a task."""
+
+
 class Task(QObject):
     """One piece of work: it ends with exactly one of `done`, `failed`, `cancelled`, and then `settled`.
 
@@ -38,17 +45,16 @@ class Task(QObject):
     cancelled = Signal()
     settled = Signal(object)
     _reported = Signal(object)
-    _ended = Signal(object)
 
-    def __init__(self, name: str, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, name: str, work: Work, outbox: Outbox, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._outbox = outbox
         self.name = name
         self.running = True
         self._work = work
         self._token = CancelToken()
         self._last_report = 0.0
         self._reported.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
-        self._ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop; `cancelled` follows when it has."""
@@ -65,8 +71,11 @@ class Task(QObject):
         return self._work(self._report, self._token)
 
     def ended(self, future: Future[Any]) -> None:
-        """Take the outcome; called by the worker's thread."""
-        self._ended.emit(future)
+        """Take the outcome; called by the worker's thread.
+
+        The task itself may be deleted in the GUI thread while an emission of its own has not yet returned here.
+        """
+        self._outbox.ended.emit(future)
 
     def _report(self, progress: Progress) -> None:
         now = time.monotonic()
@@ -80,8 +89,8 @@ class Task(QObject):
         if self.running:
             self.progress.emit(progress)
 
-    @Slot(object)
-    def _settle(self, future: Future[Any]) -> None:
+    def settle(self, future: Future[Any]) -> None:
+        """Tell the outcome; called in the GUI thread."""
         self.running = False
         problem = future.exception()
         if isinstance(problem, Cancelled):
@@ -118,6 +127,10 @@ class Lane:
         self._pool.shutdown(wait=False)
         return last
 
+    def join(self) -> None:
+        """Wait until the thread has ended: a future is done before those who wait for it were told."""
+        self._pool.shutdown(wait=True)
+
 
 class Tasks(QObject):
     """The running tasks: holds them until they have settled, and waits for them when the program quits."""
@@ -127,6 +140,8 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._outbox = Outbox()
+        self._outbox.ended.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self._running: dict[Task, Future[Any]] = {}
         self._general = Lane("work", threads=4)
         self._lanes = [self._general]
@@ -163,7 +178,7 @@ class Tasks(QObject):
         """
         if self._closed:
             raise RuntimeError("the program is quitting")
-        task = Task(name, work, self)
+        task = Task(name, work, self._outbox, self)
         task.settled.connect(self._release)
         self._running[task] = (lane or self._general).submit(task)
         self.started.emit(task)
@@ -175,12 +190,20 @@ class Tasks(QObject):
         for task in self._running:
             task.cancel()
         self._last += [future for lane in self._lanes for future in lane.close()]
-        self._lanes.clear()
         left = wait([*self._running.values(), *self._last], timeout=timeout_s).not_done
         if left:
             alive = ", ".join(t.name for t, f in self._running.items() if f in left)
             log.error("still running at quit: %s (%d threads)", alive, threading.active_count())
+        else:
+            for lane in self._lanes:
+                lane.join()
+            self._lanes.clear()
         return not left
+
+    @Slot(object)
+    def _settle(self, future: Future[Any]) -> None:
+        task = next(task for task, its in self._running.items() if its is future)
+        task.settle(future)
 
     @Slot(object)
     def _release(self, task: Task) -> None:
