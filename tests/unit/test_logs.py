@@ -3,10 +3,14 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import pytest
+
 from spotgui import logs
 
 
-def test_lines_go_to_the_file_with_level_and_name(tmp_path: Path) -> None:
+def test_lines_go_to_the_file_with_level_and_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    # pytest's own handler would keep the line for its report, which cannot be sent between processes
+    monkeypatch.setattr(logging.getLogger(), "handlers", [])
     log = logs.start(tmp_path / "deep" / "logs")
     try:
         logging.getLogger("spotgui.audio").warning("the microphone %s", "went away \udc80")
