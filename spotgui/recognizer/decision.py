@@ -12,7 +12,7 @@ import math
 
 from spotgui.recognizer.results import Confidence
 
-ALPHA = 1e-3
+ALPHA = 2.5e-4
 """Accepted chance of a wrong title for one clip."""
 ALIGNMENTS = 10
 """What a track's offsets and speeds count for. They are 47 500 (220 s in steps of 8 frames, 5 speeds), but the score
