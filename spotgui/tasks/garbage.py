@@ -1,7 +1,8 @@
 """Python's cycle collector, only in the GUI thread and only between events.
 
 Left to itself it runs in whatever thread allocates, in the middle of whatever Qt is doing. When it then frees a
-widget, Qt is left with a dangling pointer: reproduced with a style sheet that is applied while the collector runs.
+widget, Qt is left with a dangling pointer, or waits for ever for a lock that it holds itself: seen with a style sheet
+that is applied, and in a connect, while the collector runs.
 """
 
 from __future__ import annotations

@@ -14,12 +14,20 @@ from spotgui.audio.devices import DeviceKind
 from spotgui.demo.setup import Demo
 from spotgui.errors import DeviceError
 from spotgui.tasks.engine import Engine
+from spotgui.tasks.garbage import no_collection
 from spotgui.tasks.listening import Listening, Phase
 from spotgui.tasks.worker import Tasks
 
 pytestmark = pytest.mark.e2e
 
 PATIENCE_MS = 90_000
+
+
+@pytest.fixture(autouse=True)
+def no_collection_inside_qt() -> Iterator[None]:
+    """Cycles are collected between tests only, see `tasks/garbage.py`."""
+    with no_collection():
+        yield
 
 
 @pytest.fixture

@@ -59,6 +59,7 @@ def test_the_look_can_change_while_widgets_wait_to_be_collected() -> None:
 
 
 def test_the_collector_is_off_inside_and_on_again_after() -> None:
+    gc.enable()
     with no_collection():
         assert not gc.isenabled()
         with no_collection():
@@ -68,6 +69,7 @@ def test_the_collector_is_off_inside_and_on_again_after() -> None:
 
 
 def test_cycles_are_collected_between_events(qapp: object, qtbot: QtBot) -> None:
+    gc.enable()
     collector = GuiCollector()
     try:
         assert not gc.isenabled()
