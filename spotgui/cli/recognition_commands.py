@@ -27,8 +27,9 @@ def identify(arguments: argparse.Namespace) -> int:
 
     with open_recognizer(Library(arguments.data)) as opened:
         recording = _recording(arguments)
-        for notice in recording.notices:
-            print(wrap(f"spotgui: {notice}"), file=sys.stderr)
+        for notice in (opened.notice, *recording.notices):
+            if notice:
+                print(wrap(f"spotgui: {notice}"), file=sys.stderr)
         return _answer(opened.recognise(recording.samples), arguments)
 
 

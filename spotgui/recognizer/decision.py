@@ -25,9 +25,15 @@ LEAST_GAP = 6.0
 CERTAIN_SURPLUS, CERTAIN_GAP = 10.0, 16.0
 
 
-def threshold(tracks: int) -> float:
-    """The score needed in a catalogue of this size, nats."""
-    return math.log(max(tracks, FEWEST_TRACKS)) + math.log(ALIGNMENTS) - math.log(ALPHA)
+def threshold(tracks: int, looks: int = 1) -> float:
+    """The score needed in a catalogue of this size, nats.
+
+    Parameters
+    ----------
+    looks : int
+        How often the same listening may be decided; each time is another chance to be wrong.
+    """
+    return math.log(max(tracks, FEWEST_TRACKS)) + math.log(ALIGNMENTS) - math.log(ALPHA) + math.log(max(looks, 1))
 
 
 def accepts(score: float, gap: float, needed: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from types import TracebackType
 
@@ -9,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.catalog.queries import Catalog
+from spotgui.errors import SpotguiError
 from spotgui.index.reader import Index
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, ProgressCallback, ignore_progress
@@ -19,15 +21,35 @@ from spotgui.recognizer.results import Recognition
 from spotgui.recognizer.session import GIVE_UP_S, ListeningSession
 from spotgui.recognizer.timeline import Stretch, timeline
 
+_log = logging.getLogger(__name__)
+
 
 class OpenRecognizer:
-    """Recognises and names. Not for several threads at once; close it, or use it in a `with`."""
+    """Recognises and names. Not for several threads at once; close it, or use it in a `with`.
+
+    Attributes
+    ----------
+    notice : str
+        A sentence when the metadata cannot be used; else empty.
+    """
 
     def __init__(self, library: Library) -> None:
         self._library = library
         self._index = Index.open(library.index_dir)
-        self._catalog = Catalog(library.meta_db) if library.meta_db.exists() else None
+        self.notice = ""
+        self._catalog = self._open_catalog()
         self.recognizer = Recognizer(self._index, self._isrcs)
+
+    def _open_catalog(self) -> Catalog | None:
+        """The metadata; without it, or with it damaged, answers have ids instead of titles."""
+        if not self._library.meta_db.exists():
+            return None
+        try:
+            return Catalog(self._library.meta_db)
+        except SpotguiError as error:
+            self.notice = f"Answers have no titles: {error}"
+            _log.warning("%s", self.notice)
+            return None
 
     def __enter__(self) -> OpenRecognizer:
         return self
@@ -46,7 +68,7 @@ class OpenRecognizer:
     def refresh(self) -> bool:
         """Take in what an import has added since; returns whether the index has changed."""
         if self._catalog is None and self._library.meta_db.exists():
-            self._catalog = Catalog(self._library.meta_db)
+            self._catalog = self._open_catalog()
         return self._index.refresh()
 
     @property

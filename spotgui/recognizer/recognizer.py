@@ -137,7 +137,7 @@ class Recognizer:
             stretch = pcm[start : start + length]
             if refusal(stretch, self.index.track_count):
                 continue
-            found = self.search(self.snippet(stretch), begins_s=start / SAMPLE_RATE)
+            found = self.search(self.snippet(stretch), begins_s=start / SAMPLE_RATE, looks=count)
             onsets += found.query.onsets
             if best is None or found.found or _top(found) > _top(best):
                 best = found
@@ -155,6 +155,7 @@ class Recognizer:
         *,
         effort: Effort = THOROUGH,
         begins_s: float = 0.0,
+        looks: int = 1,
         started: float | None = None,
     ) -> Recognition:
         """Name the recording in what was kept of a clip.
@@ -163,11 +164,13 @@ class Recognizer:
         ----------
         begins_s : float
             Where in a longer recording the clip begins; positions are those of the recording's start.
+        looks : int
+            How often the same listening may be decided.
         """
         started = time.perf_counter() if started is None else started
         scored = self._scored(snippet, effort)
         groups = self._by_recording(scored)
-        needed = decision.threshold(self.index.track_count)
+        needed = decision.threshold(self.index.track_count, looks)
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]

@@ -57,6 +57,7 @@ class ListeningSession:
     ) -> None:
         self._recognizer = recognizer
         self._give_up_s = give_up_s
+        self._looks = max(1, round((give_up_s - FIRST_DECISION_S) / DECISION_EVERY_S) + 1)
         self._describe = describe
         self._runs = OnsetRuns()
         self._blocks: list[NDArray[np.float32]] = []
@@ -112,7 +113,7 @@ class ListeningSession:
         else:
             loudness = float(np.sqrt(np.mean(np.square(pcm), dtype=np.float64)))
             self._snippet = Snippet(evidence_of(self._runs, self._recognizer.network), chroma_of(pcm), loudness)
-            answer = self._describe(self._recognizer.search(self._snippet, effort=effort))
+            answer = self._describe(self._recognizer.search(self._snippet, effort=effort, looks=self._looks))
         self._computed_s += time.perf_counter() - started
         self.candidates = (*answer.matches, *answer.candidates)
         return replace(answer, elapsed_s=self._computed_s)

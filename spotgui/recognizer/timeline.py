@@ -26,6 +26,8 @@ _BRIDGED_S = 45.0
 """Unrecognised time inside a song that is taken for part of it."""
 _SHORTEST_UNKNOWN_S = 5.0
 _DRIFT_S = 3.0
+LOOKS = 100
+"""A long recording is decided hundreds of times, and nothing may be invented in it."""
 _IN_A_ROW, _ROW_S = 5, 2.5
 _HEARD_FROM_THE_START_S = 3.0
 
@@ -120,7 +122,7 @@ class TimelineMaker:
                 self._stretches[-1] = replace(last, end_s=max(last.end_s, start + until))
                 if until > (end - start) / 2:
                     return
-        found = self._recognizer.search(snippet)
+        found = self._recognizer.search(snippet, looks=LOOKS)
         if not found.found:
             return
         match = self._describe(found).matches[0]

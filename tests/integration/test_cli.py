@@ -253,6 +253,17 @@ def test_verify_and_rebuild(demo_copy: Any) -> None:
     assert spotgui("verify", "--data", demo_copy.root).code == 0
 
 
+def test_identify_answers_without_titles_when_the_metadata_is_damaged(demo: Any, demo_copy: Any) -> None:
+    raw = bytearray(demo_copy.meta_db.read_bytes())
+    raw[:16_384] = bytes(16_384)
+    demo_copy.meta_db.write_bytes(raw)
+    run = spotgui("identify", "--data", demo_copy.root, "--json", demo.paths.noisy.path)
+    assert run.code == 0
+    assert run.json["matches"][0]["track_id"] in demo.paths.noisy.track_ids
+    assert run.json["matches"][0]["title"] is None
+    assert "no titles" in run.sentence
+
+
 def test_import_metadata_that_is_none(tmp_path: Path) -> None:
     wrong = tmp_path / "dump.sqlite3"
     wrong.write_bytes(b"no database" * 1000)

@@ -30,3 +30,8 @@ def test_score_and_lead_are_both_needed() -> None:
 )
 def test_words(score: float, gap: float, word: Confidence) -> None:
     assert decision.confidence(score, gap, 30) is word
+
+
+def test_who_decides_often_must_be_surer() -> None:
+    assert decision.threshold(5_000, 20) == pytest.approx(decision.threshold(5_000) + math.log(20))
+    assert decision.threshold(5_000, 0) == decision.threshold(5_000)
