@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
+
+_NO_WINDOW = 3
 
 
 def main() -> int:
@@ -13,13 +16,23 @@ def main() -> int:
     int
         The exit code: see `spotgui --help`.
     """
-    if len(sys.argv) == 1:
-        from spotgui.app import run
+    if len(sys.argv) > 1:
+        from spotgui.cli.main import run as run_command
 
-        return run()
-    from spotgui.cli.main import run as run_command
+        return run_command(sys.argv[1:])
+    if not _has_display():
+        # Qt would abort the process
+        print("spotgui: there is no display for the window.", file=sys.stderr)
+        print("  Use the command line: `spotgui --help`, or see it work with `spotgui demo`.", file=sys.stderr)
+        return _NO_WINDOW
+    from spotgui.app import run
 
-    return run_command(sys.argv[1:])
+    return run()
+
+
+def _has_display() -> bool:
+    wanted = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in wanted)
 
 
 if __name__ == "__main__":

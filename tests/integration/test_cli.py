@@ -323,6 +323,14 @@ def test_help_has_examples(command: str) -> None:
     assert f"spotgui {command}" in run.out.split("examples:")[1]
 
 
+def test_without_a_display_the_window_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    run = spotgui()
+    assert run.code == 3
+    assert "no display" in run.sentence
+
+
 def test_help_of_everything_and_version() -> None:
     assert "identify" in spotgui("--help").out
     assert spotgui("--version").out.startswith("spotgui ")
