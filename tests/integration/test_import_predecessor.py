@@ -183,11 +183,19 @@ def test_damage_further_on_keeps_the_rows_before_it(library, tmp_path, monkeypat
             " || hash(r + 1)::VARCHAR || hash(r + 2)::VARCHAR || hash(r + 3)::VARCHAR END FROM range(1, 40000) t(r)",
             [code_string(1)],
         )
-    data = bytearray(path.read_bytes())
-    middle = len(data) // 2
-    data[middle : middle + 4] = bytes(b ^ 255 for b in data[middle : middle + 4])
-    path.write_bytes(data)
-    (shard,) = run(library, path).shards
-    assert shard.state is ShardState.INCOMPLETE
-    assert "cannot be read" in shard.reason
-    assert shard.tracks == 200
+    whole = path.read_bytes()
+    states = set()
+    # where DuckDB puts a block differs from run to run: one that holds the first rows as well leaves nothing
+    for n, place in enumerate((5, 6, 4, 7, 3, 8)):
+        data = bytearray(whole)
+        at = len(data) * place // 10
+        data[at : at + 4] = bytes(b ^ 255 for b in data[at : at + 4])
+        path.write_bytes(data)
+        (shard,) = run(Library(library.root / str(n)), path).shards
+        states.add(shard.state)
+        if shard.state is not ShardState.IMPORTED:  # the place may be in a block that is not used
+            assert "cannot be read" in shard.reason or "damaged" in shard.reason
+        if shard.state is ShardState.INCOMPLETE:
+            assert shard.tracks == 200
+            break
+    assert ShardState.INCOMPLETE in states

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -114,7 +115,7 @@ def test_other_programs_see_the_song(tmp_path: Path) -> None:
         "--method org.freedesktop.DBus.Properties.GetAll org.mpris.MediaPlayer2.Player"
     )
     out = tmp_path / "out"
-    shell = f"""{sys.executable} {script} > {out} &
+    shell = f"""{shlex.quote(sys.executable)} {script} > {out} &
         for i in $(seq 100); do grep -q ready {out} && break; sleep 0.1; done
         {ask}
         kill $!"""
