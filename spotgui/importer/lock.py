@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from spotgui.errors import LibraryBusyError, MachineError
+
+_TRIES, _PAUSE_S = 10, 0.03
 
 
 @contextmanager
@@ -28,13 +31,22 @@ def import_lock(path: Path) -> Iterator[None]:
     except OSError as error:
         raise MachineError(f"The library {path.parent} cannot be written: {error.strerror}.") from error
     try:
-        if not _try_lock(handle):
+        if not _lock_soon(handle):
             raise LibraryBusyError(
                 f"Another import into {path.parent} is running.", "Wait until it is done, or stop it."
             )
         yield
     finally:
         os.close(handle)
+
+
+def _lock_soon(handle: int) -> bool:
+    # whoever only looks (`is_locked`) holds the lock for a moment
+    for _ in range(_TRIES):
+        if _try_lock(handle):
+            return True
+        time.sleep(_PAUSE_S)
+    return False
 
 
 def is_locked(path: Path) -> bool:
