@@ -13,8 +13,7 @@ from spotgui.cli.text import wrap
 from spotgui.errors import SpotguiError
 from spotgui.progress import Cancelled
 
-FOUND = DONE = 0
-NOT_FOUND = PARTLY_DONE = 1
+DONE = 0
 INTERRUPTED = 130
 
 _MODULES = {

@@ -1,4 +1,4 @@
-"""The virtual microphone, for tests of the sound input and of the window."""
+"""The virtual microphone and the screen, for tests of the sound input and of the window."""
 
 from __future__ import annotations
 
@@ -9,9 +9,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desktop import Display, missing_programs
 from virtual_microphone import PROGRAMS, VirtualMicrophone
 
 from spotgui.audio import portaudio
+
+
+@pytest.fixture(scope="module")
+def display() -> Iterator[Display]:
+    """A screen with a window manager."""
+    missing = missing_programs()
+    if missing:
+        sentence = f"{', '.join(missing)} not installed (apt-get install xvfb openbox xdotool imagemagick)"
+        if os.environ.get("CI"):
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    made = Display()
+    yield made
+    made.close()
 
 
 @pytest.fixture

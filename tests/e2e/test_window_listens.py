@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop import App, Display, missing_programs, wait_until
+from desktop import App, Display, wait_until
 from virtual_microphone import VirtualMicrophone
 
 from spotgui.demo.setup import Demo
@@ -22,19 +21,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 PATIENCE_S = 90.0  # the machine that runs this may be busy
 QUIT_WITHIN_S = 30.0
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[Display]:
-    missing = missing_programs()
-    if missing:
-        sentence = f"{', '.join(missing)} not installed (apt-get install xvfb openbox xdotool imagemagick)"
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
-    made = Display()
-    yield made
-    made.close()
 
 
 @pytest.fixture

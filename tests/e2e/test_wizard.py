@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desktop import App, Display, missing_programs, wait_until
+from desktop import App, Display, wait_until
 from larger_dump import larger_dump
 
 from spotgui.demo.setup import Demo
@@ -25,19 +24,6 @@ pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 PATIENCE_S = 120.0
 SHARDS = ("00", "0a", "0A", "1k", "3C")
 TRACKS_A_SHARD = 120
-
-
-@pytest.fixture(scope="module")
-def display() -> Iterator[Display]:
-    missing = missing_programs()
-    if missing:
-        sentence = f"{', '.join(missing)} not installed (apt-get install xvfb openbox xdotool imagemagick)"
-        if os.environ.get("CI"):
-            pytest.fail(sentence)
-        pytest.skip(sentence)
-    made = Display()
-    yield made
-    made.close()
 
 
 @pytest.fixture
