@@ -144,7 +144,9 @@ class Segment:
     def local_of(self, track_no: int) -> int | None:
         """Place of a track number (`info.base` included) in this segment."""
         number = track_no - self.info.base
-        place = int(np.searchsorted(self.numbers, number))
+        if not 0 <= number < 1 << 32:
+            return None
+        place = int(np.searchsorted(self.numbers, np.uint32(number)))  # a wider number would have them all copied
         return place if place < len(self) and self.numbers[place] == number else None
 
     def find(self, track_id: str) -> int | None:

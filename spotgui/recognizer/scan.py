@@ -73,22 +73,27 @@ def _histogram(frames, bounds, at, ev_bounds, weight, half, width, cells):  # ty
 @njit(cache=True, nogil=True)
 def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
     """Fill `out` with what the pitches say of every cell of a sketch as the clip's first; returns how many are full."""
-    length = table.shape[0]
+    length = table.shape[1]
     count = len(sketch) - length + 1
     if count < _FEWEST_STARTS:
         return 0
+    # sums[length - 1 + j] is start j's: every cell adds its row to `length` starts at once, which the compiler makes
+    # straight code of
+    sums[: len(sketch) + length] = 0
+    for s in range(len(sketch)):
+        row = table[min(sketch[s], CODES)]
+        ahead = sums[s : s + length]
+        for i in range(length):
+            ahead[i] += row[i]
     mean, square = np.float64(0), np.float64(0)
     for j in range(count):
-        total = np.float32(0)
-        for i in range(length):
-            total += table[i, min(sketch[j + i], CODES)]
-        sums[j] = total
+        total = sums[length - 1 + j]
         mean += total
         square += total * total
     mean /= count
     spread = np.sqrt(max(square / count - mean * mean, 1e-12))
     for j in range(count):
-        z = (sums[j] - mean) / spread
+        z = (sums[length - 1 + j] - mean) / spread
         out[j] = nats[min(max(int(z / _Z_STEP), 0), len(nats) - 1)]
     return count
 
@@ -147,9 +152,10 @@ def _scan(  # type: ignore[no-untyped-def]
         need = int((last + length) / width) + 4
         if need > len(whole):
             whole = np.zeros(2 * need, np.float32)
-        if stop - middle > len(sums):
-            sums, pitch = np.zeros(stop - middle, np.float32), np.zeros(stop - middle, np.float32)
-        known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if len(table) else 0
+        if stop - middle + table.shape[1] > len(sums):
+            room = 2 * (stop - middle + table.shape[1])
+            sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
+        known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] else 0
         _histogram(frames[:n], bounds, at, ev_bounds, weight, half, width, whole[:need])
         _best_places(whole[:need], width, half, pitch, known, peak, peak_at)
         for k in range(PLACES):
@@ -158,15 +164,15 @@ def _scan(  # type: ignore[no-untyped-def]
 
 
 def _pitch_table(chroma: QueryChroma) -> NDArray[np.float32]:
-    """What each byte of a sketch agrees with each quarter second of the clip, float32 (cells, 133)."""
+    """What each byte of a sketch agrees with each quarter second of the clip, the last first, float32 (133, cells)."""
     if not len(chroma.times):
-        return np.zeros((0, CODES + 1), np.float32)
+        return np.zeros((CODES + 1, 0), np.float32)
     cell = np.floor(chroma.times / CELL_FRAMES).astype(np.int64)
     pooled = np.zeros((int(cell[-1]) + 1, PITCH_CLASSES), np.float32)
     np.add.at(pooled, cell, chroma.classes)
     first, second = classes_of(np.arange(CODES, dtype=np.uint8))
-    table = np.zeros((len(pooled), CODES + 1), np.float32)
-    table[:, :CODES] = pooled[:, first] + np.float32(SECOND) * pooled[:, second]
+    table = np.zeros((CODES + 1, len(pooled)), np.float32)
+    table[:CODES] = (pooled[:, first] + np.float32(SECOND) * pooled[:, second])[::-1].T
     return table
 
 
