@@ -18,6 +18,7 @@ from scipy import fft
 from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, CODES, PITCH_CLASSES
 from spotgui.fingerprint.constants import FRAME_SAMPLES, FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.index.segment import Segment
+from spotgui.recognizer.threads import product
 
 WINDOW, HOP = 3072, 512
 LOWEST_HZ, HIGHEST_HZ = 45.0, 2500.0
@@ -89,21 +90,46 @@ def silence() -> QueryChroma:
     return QueryChroma(np.zeros((0, PITCH_CLASSES), np.float32), 0.0, np.zeros(0, np.float32))
 
 
+class Pitches:
+    """Pitch classes of a clip that grows: what is dear is done once for every frame."""
+
+    def __init__(self) -> None:
+        self._rest = np.empty(0, np.float32)
+        self._levels = [np.empty((0, len(_FOLD)), np.float32)]
+
+    def feed(self, pcm: NDArray[np.float32]) -> None:
+        """Take the next samples, float32 mono at 11 025 Hz."""
+        self._rest = np.concatenate([self._rest, pcm])
+        if len(self._rest) < WINDOW:
+            return
+        pieces = np.lib.stride_tricks.sliding_window_view(self._rest, WINDOW)[::HOP]
+        spectrum = fft.rfft(pieces * _WINDOW_SHAPE, axis=1)[:, 1 : len(_FOLD) + 1]
+        power = spectrum.real**2 + spectrum.imag**2
+        self._levels.append((power ** np.float32(_POWER / 2)).astype(np.float32))
+        self._rest = self._rest[len(pieces) * HOP :]
+
+    def chroma(self) -> QueryChroma:
+        """The pitch classes of everything fed until now."""
+        whole = np.concatenate(self._levels)
+        self._levels = [whole]
+        return _chroma(whole) if len(whole) >= LEAST_FRAMES else silence()
+
+
 def chroma_of(pcm: NDArray[np.float32]) -> QueryChroma:
     """Pitch classes of a clip, float32 mono at 11 025 Hz."""
-    count = max(0, (len(pcm) - WINDOW) // HOP + 1)
-    if count < LEAST_FRAMES:
-        return silence()
-    pieces = np.lib.stride_tricks.sliding_window_view(pcm, WINDOW)[::HOP]
-    spectrum = fft.rfft(pieces * _WINDOW_SHAPE, axis=1)[:, 1 : len(_FOLD) + 1]
-    level = ((spectrum.real**2 + spectrum.imag**2) ** np.float32(_POWER / 2)).astype(np.float32)
-    level -= (
-        np.float32(_FLOOR_SHARE)
-        * np.partition(level, int(_FLOOR_QUANTILE * count), axis=0)[int(_FLOOR_QUANTILE * count)]
-    )
+    pitches = Pitches()
+    pitches.feed(pcm)
+    return pitches.chroma()
+
+
+def _chroma(whole: NDArray[np.float32]) -> QueryChroma:
+    """Pitch classes of spectra, float32 (frames, bins)."""
+    count = len(whole)
+    lowest = int(_FLOOR_QUANTILE * count)
+    level = whole - np.float32(_FLOOR_SHARE) * np.partition(whole, lowest, axis=0)[lowest]
     sums = np.cumsum(np.pad(level, ((0, 0), (_MEAN_BINS // 2 + 1, _MEAN_BINS // 2)), mode="edge"), axis=1)
     level -= (sums[:, _MEAN_BINS:] - sums[:, :-_MEAN_BINS]) / _MEAN_BINS
-    folded = np.maximum(level, 0) @ _FOLD
+    folded = product(np.maximum(level, 0), _FOLD)
     folded -= folded.mean(1, keepdims=True)
     folded /= np.linalg.norm(folded, axis=1, keepdims=True) + 1e-12
     folded -= folded.mean(0)

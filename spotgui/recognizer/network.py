@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.paths import resource
+from spotgui.recognizer.threads import product
 
 Array = NDArray[np.float32]
 _FARTHEST = np.float32(5)  # standard deviations: beyond lies nothing that was trained
@@ -35,7 +36,7 @@ class Network:
         x: Array = np.clip((features - self.mean) / self.scale, -_FARTHEST, _FARTHEST).astype(np.float32)
         last = len(self.weights) - 1
         for i, (w, b) in enumerate(zip(self.weights, self.biases, strict=True)):
-            x = x @ w + b
+            x = product(x, w) + b
             if i < last:
                 x = np.maximum(x, np.float32(0))
         return x

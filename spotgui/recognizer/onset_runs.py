@@ -75,6 +75,8 @@ class _LeadRuns:
 
     def finished(self) -> _LeadRuns:
         """A copy that has worked through everything fed; this one can be fed on."""
+        self.envelopes = [np.concatenate(self.envelopes, axis=1)]
+        self.contacts = [[_joined(found)] for found in self.contacts]
         other = copy.copy(self)
         other.stream = copy.deepcopy(self.stream)
         other.detectors = copy.deepcopy(self.detectors)

@@ -1,4 +1,4 @@
-"""Work on candidates of several segments, shared by all processors: the kernels let go of the interpreter's lock."""
+"""What several threads do: work on candidates of several segments, shared by all processors. And what they must not."""
 
 from __future__ import annotations
 
@@ -8,6 +8,22 @@ from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
+
+_ONE_THREADS = 200_000
+"""Multiplications up to which the linear algebra library does not wake its threads."""
+
+
+def product(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
+    """``a @ b`` for small matrices, piece by piece on this thread.
+
+    The library would share even these with threads of its own, which then wait for more work at full speed: ten times
+    the processor time for nothing.
+    """
+    rows = max(1, _ONE_THREADS // (a.shape[1] * b.shape[1]))
+    out = np.empty((len(a), b.shape[1]), np.float32)
+    for i in range(0, len(a), rows):
+        np.matmul(a[i : i + rows], b, out=out[i : i + rows])
+    return out
 
 
 def in_parts(work: Callable[[NDArray[np.int64]], None], segment: NDArray[np.int32], segments: int, size: int) -> None:

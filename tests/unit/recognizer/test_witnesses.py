@@ -9,7 +9,7 @@ from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.index.reader import Index
 from spotgui.recognizer.alignment import aligner_of
-from spotgui.recognizer.chroma import chance, chroma_of, correlation, log_ratio_of, silence
+from spotgui.recognizer.chroma import Pitches, chance, chroma_of, correlation, log_ratio_of, silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import landmarks_of
@@ -17,6 +17,7 @@ from spotgui.recognizer.network import Network
 from spotgui.recognizer.recordings import equal_onsets
 from spotgui.recognizer.rerank import rerank
 from spotgui.recognizer.scan import scan
+from spotgui.recognizer.threads import product
 
 Songs = list[NDArray[np.float32]]
 START_S = 25.0
@@ -104,3 +105,21 @@ def test_equal_onsets_tells_releases_from_songs(index: Index) -> None:
     moved = OnsetList.from_bands([first.band(b)[first.band(b) > 500] - 500 for b in range(8)])
     assert equal_onsets(first, moved, 500.0)
     assert not equal_onsets(first, OnsetList.from_bands([[]] * 8), 0.0)
+
+
+def test_pitches_that_grow_are_those_of_the_whole(songs: list[NDArray[np.float32]]) -> None:
+    sound = songs[2][: 9 * SAMPLE_RATE]
+    pitches, at = Pitches(), 0
+    for size in (1, 3071, 5, 4000, 30_000, len(sound)):
+        pitches.feed(sound[at : at + size])
+        at += size
+    grown, whole = pitches.chroma(), chroma_of(sound)
+    np.testing.assert_allclose(grown.classes, whole.classes, atol=1e-6)
+    np.testing.assert_array_equal(grown.times, whole.times)
+
+
+def test_product_in_pieces() -> None:
+    rng = np.random.default_rng(0)
+    a, b = rng.normal(size=(1000, 45)).astype(np.float32), rng.normal(size=(45, 64)).astype(np.float32)
+    np.testing.assert_allclose(product(a, b), a @ b, rtol=1e-4, atol=1e-4)
+    assert product(a[:0], b).shape == (0, 64)
