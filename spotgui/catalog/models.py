@@ -119,8 +119,22 @@ class Album:
 
 
 @dataclass(frozen=True, slots=True)
+class Discography:
+    """Which albums an artist has, newest first; there may be tens of thousands, so only as row numbers.
+
+    Attributes
+    ----------
+    albums, others : tuple of int
+        For `Catalog.albums`; `others` are singles and compilations.
+    """
+
+    albums: tuple[int, ...]
+    others: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Artist:
-    """An artist with albums and best known tracks; albums newest first."""
+    """An artist with best known tracks; the albums are read by `Catalog.albums`."""
 
     artist_id: str
     name: str
@@ -128,7 +142,7 @@ class Artist:
     popularity: int
     genres: tuple[str, ...]
     images: tuple[Image, ...]
-    albums: tuple[AlbumSummary, ...]
+    discography: Discography
     top_tracks: tuple[Track, ...]
 
 

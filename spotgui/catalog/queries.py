@@ -9,9 +9,10 @@ from types import TracebackType
 
 from spotgui.catalog import rows
 from spotgui.catalog.database import connect, explained
+from spotgui.catalog.discography import discography_of
 from spotgui.catalog.meta_schema import MIGRATIONS
 from spotgui.catalog.migrations import check_version
-from spotgui.catalog.models import Album, Artist, Disc, Kind, SearchHit, Track, parse_release_date
+from spotgui.catalog.models import Album, AlbumSummary, Artist, Disc, Kind, SearchHit, Track, parse_release_date
 from spotgui.catalog.search import SearchIndex, search_file
 from spotgui.errors import BadInputError
 
@@ -136,7 +137,7 @@ class Catalog:
         return tuple(Disc(number, tuple(tracks)) for number, tracks in by_disc.items())
 
     def artist(self, artist_id: str) -> Artist | None:
-        """One artist with own albums, newest first, and best known tracks; or None."""
+        """One artist with best known tracks; or None."""
         item = rows.items_of(self._con, "artists", [artist_id]).get(artist_id)
         if item is None:
             return None
@@ -144,31 +145,35 @@ class Catalog:
             "SELECT name, coalesce(followers_total, 0), coalesce(popularity, 0) FROM artists WHERE rowid = $1", [item]
         ).fetchone()
         assert row is not None
-        genres = self._con.execute(
-            "SELECT DISTINCT genre FROM artist_genres WHERE artist_rowid = $1", [item]
-        ).fetchall()
-        albums = self._con.execute(
-            "SELECT DISTINCT album_rowid FROM artist_albums"
-            " WHERE artist_rowid = $1 AND coalesce(is_implicit_appears_on, 0) = 0",
-            [item],
-        ).fetchall()
         top = self._con.execute(
             "SELECT t.rowid FROM artist_tracks l JOIN tracks t ON t.rowid = l.track_rowid WHERE l.artist_rowid = $1"
             " ORDER BY coalesce(t.popularity, 0) DESC, t.rowid LIMIT $2",
             [item, _TOP_TRACKS],
         ).fetchall()
         tracks = rows.tracks_of(self._con, [r[0] for r in top])
-        summaries = rows.albums_of(self._con, [r[0] for r in albums]).values()
         return Artist(
             artist_id=artist_id,
             name=row[0] or artist_id,
             followers=row[1],
             popularity=row[2],
-            genres=tuple(sorted(g for (g,) in genres)),
+            genres=self._genres(item),
             images=rows.images_of(self._con, "artist", [item]).get(item, ()),
-            albums=tuple(sorted(summaries, key=lambda a: (str(a.released or ""), a.popularity), reverse=True)),
+            discography=discography_of(self._con, item),
             top_tracks=tuple(tracks[r[0]] for r in top),
         )
+
+    def albums(self, items: Sequence[int]) -> list[AlbumSummary]:
+        """Albums of a `Discography`, or a page of them, in its order."""
+        return list(rows.albums_of(self._con, items).values())
+
+    def genres(self, artist_ids: Sequence[str]) -> tuple[str, ...]:
+        """The genres of artists, each once, those of the first artist first."""
+        items = rows.items_of(self._con, "artists", artist_ids)
+        return tuple(dict.fromkeys(genre for item in items.values() for genre in self._genres(item)))
+
+    def _genres(self, artist: int) -> tuple[str, ...]:
+        query = "SELECT DISTINCT genre FROM artist_genres WHERE artist_rowid = $1 ORDER BY genre"
+        return tuple(genre for (genre,) in self._con.execute(query, [artist]).fetchall())
 
     def page(self, kind: Kind, first: int, count: int, *, by_name: bool = False) -> list[SearchHit]:
         """A stretch of the list of all artists, albums or tracks, by popularity or by name, from rank `first`."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
 from spotgui.catalog.analyses import Analysis
-from spotgui.catalog.models import Album, Artist, Credit, Image, SearchHit, Track
+from spotgui.catalog.models import Album, AlbumSummary, Artist, Credit, Image, SearchHit, Track
 from spotgui.importer.ledger import ShardRecord
 from spotgui.importer.status import LibraryStatus
 from spotgui.recognizer.results import Match, Recognition
@@ -94,7 +95,7 @@ def album(value: Album) -> Json:
     }
 
 
-def artist(value: Artist) -> Json:
+def artist(value: Artist, albums: Sequence[AlbumSummary]) -> Json:
     """What `show` prints of an artist."""
     return {
         "kind": "artist",
@@ -111,7 +112,7 @@ def artist(value: Artist) -> Json:
                 "type": a.album_type,
                 "released": str(a.released) if a.released else None,
             }
-            for a in value.albums
+            for a in albums
         ],
         "top_tracks": [_track(t) for t in value.top_tracks],
     }

@@ -6,7 +6,7 @@ import argparse
 import re
 
 from spotgui.catalog.analyses import Analyses, Analysis
-from spotgui.catalog.models import Album, Artist
+from spotgui.catalog.models import Album, AlbumSummary, Artist
 from spotgui.catalog.queries import Catalog
 from spotgui.cli import as_json
 from spotgui.cli.print_catalog import album_text, artist_text, hits_text, track_text
@@ -38,6 +38,7 @@ def show(arguments: argparse.Namespace) -> int:
     analysis = _analysis(library, item)
     album: Album | None = None
     artist: Artist | None = None
+    albums: list[AlbumSummary] = []
     track = None
     if library.meta_db.exists():
         with Catalog(library.meta_db) as catalog:
@@ -45,12 +46,14 @@ def show(arguments: argparse.Namespace) -> int:
             if track is None and analysis is None:
                 album = catalog.album(item)
                 artist = None if album else catalog.artist(item)
+            if artist:
+                albums = catalog.albums([*artist.discography.albums, *artist.discography.others])
     if track or analysis:
         shown, text = as_json.track(item, track, analysis), track_text(item, track, analysis)
     elif album:
         shown, text = as_json.album(album), album_text(album)
     elif artist:
-        shown, text = as_json.artist(artist), artist_text(artist)
+        shown, text = as_json.artist(artist, albums), artist_text(artist, albums)
     else:
         shown, text = {"found": False, "id": item}, f"{item} is not in the library."
     if arguments.json:

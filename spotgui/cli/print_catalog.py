@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from spotgui.catalog.analyses import Analysis
-from spotgui.catalog.models import Album, Artist, Credit, SearchHit, Track
+from spotgui.catalog.models import Album, AlbumSummary, Artist, Credit, SearchHit, Track
 from spotgui.cli.text import WIDTH, clip, clock, fact, number, table, wrap
 
 _ALBUMS_SHOWN = 20
@@ -79,7 +79,7 @@ def album_text(album: Album) -> str:
     return "\n".join(lines)
 
 
-def artist_text(artist: Artist) -> str:
+def artist_text(artist: Artist, albums: Sequence[AlbumSummary]) -> str:
     """An artist with albums and best known tracks."""
     facts: list[tuple[str, object]] = [
         ("genres", ", ".join(artist.genres) or None),
@@ -91,11 +91,11 @@ def artist_text(artist: Artist) -> str:
     if artist.top_tracks:
         rows = [(t.title, str(t.year or ""), t.track_id) for t in artist.top_tracks]
         lines.append("best known\n" + _indented(table(rows, (49, 4, 22))))
-    if artist.albums:
-        rows = [(a.name, str(a.released.year if a.released else ""), a.album_id) for a in artist.albums[:_ALBUMS_SHOWN]]
+    if albums:
+        rows = [(a.name, str(a.released.year if a.released else ""), a.album_id) for a in albums[:_ALBUMS_SHOWN]]
         lines.append("albums\n" + _indented(table(rows, (49, 4, 22))))
-        if len(artist.albums) > _ALBUMS_SHOWN:
-            lines.append(f"  and {len(artist.albums) - _ALBUMS_SHOWN} more")
+        if len(albums) > _ALBUMS_SHOWN:
+            lines.append(f"  and {len(albums) - _ALBUMS_SHOWN} more")
     return "\n".join(lines)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
-from spotgui.catalog.models import AlbumSummary, Artist
+from spotgui.catalog.models import Artist
 from spotgui.tasks.catalog_service import OpenCatalog
 from spotgui.ui import formats
 from spotgui.ui.catalog import entries_of
@@ -17,16 +17,22 @@ from spotgui.ui.catalog.entry_list import EntryList
 from spotgui.ui.catalog.masthead import Masthead
 from spotgui.ui.context import AppContext
 from spotgui.ui.models.entry_model import EntryModel
+from spotgui.ui.models.paged_model import PAGE, Wanted
 from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.layout import column
 
 _GENRES = 5
+_TRACKS = 2  # the tab that is no list of albums
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
+    """What is shown at once; of the albums only the first page."""
+
     artist_id: str
     artist: Artist | None
+    albums: list[Entry]
+    singles: list[Entry]
     tracks: list[Entry]
 
 
@@ -51,6 +57,9 @@ class ArtistPage(CatalogPageBase):
             shown = EntryList(model, self.thumbnails, name, tiles=tiles)
             shown.chosen.connect(self.go)
             self.lists.addWidget(shown)
+        self._items: dict[EntryModel, tuple[int, ...]] = {}
+        for model in (self.albums, self.singles):
+            model.wanted.connect(self._fetch)
         content.setLayout(column(self.masthead, self.tabs, self.lists))
         content.layout().setStretch(2, 1)
         content.layout().setSpacing(tokens.GAP)
@@ -83,22 +92,38 @@ class ArtistPage(CatalogPageBase):
         self.tell(artist.name)
         self.masthead.cover.show_cover(artist.name, entries_of.largest(artist.images))
         self.masthead.say_recognisable(sum(line.recognisable for line in answer.tracks), len(answer.tracks))
-        own = [album for album in artist.albums if _is_album(album)]
-        rest = [album for album in artist.albums if not _is_album(album)]
+        self._items = {self.albums: artist.discography.albums, self.singles: artist.discography.others}
         while self.tabs.count():
             self.tabs.removeTab(0)
-        for number, (model, entries) in enumerate(
-            (
-                (self.albums, entries_of.album_tiles(own)),
-                (self.singles, entries_of.album_tiles(rest)),
-                (self.tracks, answer.tracks),
-            )
-        ):
-            model.restart(entries)
+        shown = ((self.albums, answer.albums), (self.singles, answer.singles), (self.tracks, answer.tracks))
+        for number, (model, entries) in enumerate(shown):
+            total = len(self._items.get(model, entries))
+            model.restart(entries, more=len(entries) < total)
             self.lists.widget(number).scrollToTop()
             if entries:
-                self.tabs.setTabData(self.tabs.addTab(self._names[number]), number)
+                self.tabs.setTabData(self.tabs.addTab(self._tab_text(number, total)), number)
         self._choose(self.tabs.currentIndex())
+
+    def _tab_text(self, number: int, total: int) -> str:
+        if number == _TRACKS:
+            return self._names[number]
+        return self.tr("{name} ({n})").format(name=self._names[number], n=formats.count(total))
+
+    @Slot(object)
+    def _fetch(self, wanted: Wanted) -> None:
+        """The next albums, for the list that asks."""
+        model = self.sender()
+        items = self._items[model][wanted.offset : wanted.offset + wanted.limit]
+        task = self.ctx.catalog.ask(
+            "albums", lambda opened: (model, wanted, entries_of.album_tiles(opened.catalog.albums(items)))
+        )
+        task.done.connect(self._take)
+        task.failed.connect(self._failed)
+
+    @Slot(object)
+    def _take(self, answer: tuple[EntryModel, Wanted, list[Entry]]) -> None:
+        model, wanted, entries = answer
+        model.take(wanted, entries)
 
     @Slot(int)
     def _choose(self, tab: int) -> None:
@@ -107,10 +132,12 @@ class ArtistPage(CatalogPageBase):
             self.lists.setCurrentIndex(number)
 
 
-def _is_album(album: AlbumSummary) -> bool:
-    return album.album_type not in ("single", "compilation")
-
-
 def _read(opened: OpenCatalog, artist_id: str) -> _Answer:
     artist = opened.catalog.artist(artist_id)
-    return _Answer(artist_id, artist, entries_of.track_lines(opened, artist.top_tracks) if artist else [])
+    if artist is None:
+        return _Answer(artist_id, None, [], [], [])
+    albums, others = (
+        entries_of.album_tiles(opened.catalog.albums(items[:PAGE]))
+        for items in (artist.discography.albums, artist.discography.others)
+    )
+    return _Answer(artist_id, artist, albums, others, entries_of.track_lines(opened, artist.top_tracks))

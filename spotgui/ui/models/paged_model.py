@@ -71,12 +71,18 @@ class PagedModel(QAbstractTableModel):
         """The rows that have arrived."""
         return self._rows
 
-    def restart(self, first: Sequence[Any] | None = None) -> None:
-        """Forget all rows and ask for the first page, unless it is given with the question."""
+    def restart(self, first: Sequence[Any] | None = None, *, more: bool = False) -> None:
+        """Forget all rows and ask for the first page, unless it is given with the question.
+
+        Parameters
+        ----------
+        more : bool
+            Rows follow on the first ones that are given.
+        """
         self._generation += 1
         self.beginResetModel()
         self._rows = list(first or ())
-        self._more = first is None
+        self._more = more or first is None
         self._asking = self._replacing = False
         self.endResetModel()
         if first is None:

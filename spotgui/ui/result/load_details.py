@@ -48,8 +48,6 @@ def _from_catalog(opened: OpenCatalog, track_id: str, cover_pixels: int) -> Deta
     if track is None:
         return Details()
     album = opened.catalog.album(track.album_id) if track.album_id else None
-    artists = [opened.catalog.artist(credit.artist_id) for credit in track.artists[:3]]
-    genres = dict.fromkeys(genre for artist in artists if artist for genre in artist.genres)
     return Details(
         cover_url=fitting(album.images, cover_pixels) if album else "",
         album_id=track.album_id or "",
@@ -59,7 +57,7 @@ def _from_catalog(opened: OpenCatalog, track_id: str, cover_pixels: int) -> Deta
         popularity=track.popularity,
         isrc=track.isrc or "",
         explicit=track.explicit,
-        genres=tuple(genres),
+        genres=opened.catalog.genres([credit.artist_id for credit in track.artists[:3]]),
     )
 
 

@@ -48,12 +48,20 @@ def test_an_album_by_disc(catalog):
 
 def test_an_artist_without_albums_of_others(catalog):
     artist = catalog.artist(item_id("a", 1))
-    assert [a.name for a in artist.albums] == ["Déjà Vu", "Old"]
-    assert artist.albums[1].released is None
+    assert [a.name for a in catalog.albums(artist.discography.albums)] == ["Déjà Vu"]
+    (old,) = catalog.albums(artist.discography.others)
+    assert (old.name, old.released) == ("Old", None)
+    assert catalog.genres([item_id("a", 1)]) == ("dance", "pop")
     assert artist.genres == ("dance", "pop")
     assert [i.width for i in artist.images] == [640, 160]
     assert [t.popularity for t in artist.top_tracks] == [95, 85, 50, 40, 20, 0, 0]
     assert catalog.artist("unknown") is None
+
+
+def test_many_albums_are_found_with_one_look(catalog, monkeypatch):
+    few = catalog.artist(item_id("a", 1)).discography
+    monkeypatch.setattr("spotgui.catalog.discography._FEW", 0)
+    assert catalog.artist(item_id("a", 1)).discography == few
 
 
 def test_lists_by_popularity_and_name(catalog):
