@@ -138,8 +138,25 @@ def search(
         for s, segment in enumerate(segments):
             here = chosen.segment == s
             chosen.track_no[here] = segment.numbers[chosen.local[here]] + np.uint32(segment.info.base)
-            fetch_tracks(segment, chosen.local[here], readers)
     return chosen
+
+
+def fetch(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArray[np.uint32]) -> None:
+    """Bring onsets and chroma of tracks into the system's cache, all at once, unless they seem to be there.
+
+    Parameters
+    ----------
+    segment : int32 (n,), local : uint32 (n,)
+        Index into `segments`, and place in it.
+
+    Raises
+    ------
+    CorruptLibraryError
+        A file cannot be read.
+    """
+    with ThreadPoolExecutor(READERS) as readers:
+        for s in np.unique(segment):
+            fetch_tracks(segments[int(s)], local[segment == s], readers)
 
 
 def _choose(segments: Sequence[Segment], query: QueryLandmarks, budget: int) -> tuple[list[_Lists], int]:
@@ -216,9 +233,11 @@ def _sum_up(segment: Segment, place: int, rows: _Lists, parts: Sequence[Future[_
         return _best([], 0, 0)
     at = np.concatenate([part.result()[0] for part in parts])
     by = np.concatenate([part.result()[1] for part in parts])
+    along = np.argsort(at)  # neighbours on the line are looked up one after the other
+    at, by = at[along], by[along]
     shifts = _shifts(rows)
     of_track = np.searchsorted(segment.origins, (at - shifts[by]).astype(np.uint32), "right") - 1
-    order = np.lexsort((at, of_track))
+    order = np.argsort((of_track << 34) + at)
     votes, offset, tracks = np.empty(len(at), np.float32), np.empty(len(at), np.float32), np.empty(len(at), np.uint32)
     n = best_offsets(at, by, of_track, order, shifts, rows.frames, rows.weights, segment.origins, votes, offset, tracks)
     return Candidates(np.full(n, place, np.int32), tracks[:n], np.zeros(n, np.uint32), offset[:n], votes[:n], 0)

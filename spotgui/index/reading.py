@@ -92,7 +92,7 @@ def fetch_tracks(segment: Segment, local: NDArray[np.uint32], threads: ThreadPoo
     """
     places = local.astype(np.int64)
     starts, ends = segment.payload_at[places].astype(np.int64), segment.payload_at[places + 1].astype(np.int64)
-    segment.touched += FAULT_BYTES * len(places)
+    segment.touched = min(segment.touched + FAULT_BYTES * len(places), segment.info.bytes)
     if os.name != "nt" and len(places) and segment.is_cold("payload", starts):
         sizes = ends - starts
         words = np.empty(int(sizes.max()) // 8 + 1, np.uint64)  # what is read is not looked at

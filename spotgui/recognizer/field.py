@@ -137,18 +137,20 @@ def _fold(intensity, lag, width, total):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _fill(intensity, total, count, mean, floor, trusts, most, null, out):  # type: ignore[no-untyped-def]
-    """(K + missed f0) / f0 where f0 is made of copies of K, brought to mean 1."""
-    frames = intensity.shape[1]
+def _fill(intensity, totals, counts, mean, floors, trusts, most, out):  # type: ignore[no-untyped-def]
+    """(K + missed f0) / f0 for every null, where f0 is made of copies of K, brought to mean 1."""
+    nulls, frames = len(totals), intensity.shape[1]
     for b in range(BANDS):
         share = min(intensity[b].mean(), most)
         for f in range(frames):
-            copies = total[b, f] / (count[f] * mean) if count[f] > 0 else np.float32(1.0)
-            f0 = floor + (1 - floor) * copies
-            ratio = intensity[b, f] / f0
-            for t in range(len(trusts)):
-                trust = trusts[t]
-                out[b, f, null * len(trusts) + t] = trust * ratio + (1 - trust * share)
+            row = out[b, f]
+            here = intensity[b, f]
+            for null in range(nulls):
+                count = counts[null, f]
+                copies = totals[null, b, f] / (count * mean) if count > 0 else np.float32(1.0)
+                ratio = here / (floors[null] + (1 - floors[null]) * copies)
+                for t in range(len(trusts)):
+                    row[null * len(trusts) + t] = trusts[t] * ratio + (1 - trusts[t] * share)
 
 
 def field_of(evidence: Evidence) -> Field:
@@ -163,19 +165,16 @@ def field_of(evidence: Evidence) -> Field:
     strict = periods[:STRICT_PERIODS]
     grids = [int(lag) for lag in periods if 2 * FEWEST_TURNS * _SMEAR < lag * FEWEST_TURNS <= frames][:GRIDS]
     nulls = STRICT + len(strict) + len(grids)
-    tables = np.empty((BANDS, frames, len(TRUSTS) * nulls), np.float32)
-    total, count = np.zeros_like(k), np.zeros(frames, np.float32)
-    none = np.zeros_like(count)
+    totals, counts = np.zeros((nulls, *k.shape), np.float32), np.zeros((nulls, frames), np.float32)
     for lag in short:
-        _add_copies(k, int(lag), 2, total, count)
-    _fill(k, total, count, mean, np.float32(_AVERAGED_FLOOR), trusts, most, AVERAGED, tables)
-    _fill(k, total, none, mean, np.float32(_STRICT_FLOOR), trusts, most, UNIFORM, tables)
-    for i, lag in enumerate(strict):
-        total[:], count[:] = 0, 0
-        _add_copies(k, int(lag), 4, total, count)
-        _fill(k, total, count, mean, np.float32(_STRICT_FLOOR), trusts, most, STRICT + i, tables)
-    count[:] = 1
-    for i, lag in enumerate(grids):
-        _fold(k, lag, _SMEAR, total)
-        _fill(k, total, count, mean, np.float32(_STRICT_FLOOR), trusts, most, STRICT + len(strict) + i, tables)
+        _add_copies(k, int(lag), 2, totals[AVERAGED], counts[AVERAGED])
+    for i, lag in enumerate(strict, STRICT):
+        _add_copies(k, int(lag), 4, totals[i], counts[i])
+    for i, lag in enumerate(grids, STRICT + len(strict)):
+        _fold(k, lag, _SMEAR, totals[i])
+        counts[i] = 1
+    floors = np.full(nulls, _STRICT_FLOOR, np.float32)
+    floors[AVERAGED] = _AVERAGED_FLOOR
+    tables = np.empty((BANDS, frames, nulls * len(trusts)), np.float32)
+    _fill(k, totals, counts, mean, floors, trusts, most, tables)
     return Field(np.log(tables, out=tables))  # numpy's takes eight at a time

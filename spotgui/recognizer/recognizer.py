@@ -4,35 +4,31 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
-from spotgui.index.lookup import search
 from spotgui.index.reader import Index
 from spotgui.recognizer import decision
-from spotgui.recognizer.alignment import Aligner, aligner_of
-from spotgui.recognizer.chroma import QueryChroma, chance, chroma_of, log_ratios, silence
+from spotgui.recognizer.alignment import aligner_of
+from spotgui.recognizer.chroma import chance, chroma_of, silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import landmarks_of
 from spotgui.recognizer.network import Network
 from spotgui.recognizer.reasons import reason_for, refusal
-from spotgui.recognizer.recordings import equal_onsets
-from spotgui.recognizer.rerank import rerank
-from spotgui.recognizer.results import Match, MatchEvidence, Query, Reason, Recognition, Release
-from spotgui.recognizer.scan import scan
+from spotgui.recognizer.recordings import Recordings, by_recording
+from spotgui.recognizer.results import Confidence, Match, MatchEvidence, Query, Reason, Recognition, Release
 from spotgui.recognizer.snippet import Snippet
+from spotgui.recognizer.verification import Scored, Tracks, Verifier, best_of, by_tiers, whole_library
 from spotgui.recognizer.why import evidence_for
 
-Recordings = Callable[[Sequence[str]], Mapping[str, str]]
-"""Track ids to ISRCs, those that have one."""
 SHOWN = 5
 """Recordings in an answer."""
-_LOOKED_AT = 40  # best-scored candidates that are sorted into recordings
 LONGEST_S = 25.0
 """A longer recording is recognised by stretches of it."""
 STRETCH_S = 20.0
@@ -48,34 +44,23 @@ class Effort:
     whole_library : int
         Up to so many tracks all are looked at: the index is asked only where it saves time.
     candidates : int
-        Tracks that the index proposes.
+        Tracks that the index proposes; 0 does not ask it.
     aligned : int
         Places that both witnesses are asked about exactly.
+    budget : int or None
+        Postings that are read at most; None for as many as the index's size asks for.
     """
 
     whole_library: int
     candidates: int
     aligned: int
+    budget: int | None = None
 
 
 THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=1_000)
-QUICK = Effort(whole_library=300, candidates=250, aligned=200)
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """A candidate after both witnesses."""
-
-    track_no: int
-    track_id: str
-    onset: float
-    chroma: float
-    offset: float
-    speed: float
-
-    @property
-    def score(self) -> float:
-        return self.onset + self.chroma
+QUICK = Effort(whole_library=300, candidates=200, aligned=150, budget=1_000_000)
+GLANCE = Effort(whole_library=0, candidates=0, aligned=0)
+"""Only what is remembered is looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +153,13 @@ class Recognizer:
             How often the same listening may be decided.
         """
         started = time.perf_counter() if started is None else started
-        scored = self._scored(snippet, effort)
-        groups = self._by_recording(scored)
+        return self.decide(snippet, self.look(snippet, effort, looks=looks), begins_s, looks, started)
+
+    def decide(
+        self, snippet: Snippet, scored: Sequence[Scored], begins_s: float, looks: int, started: float
+    ) -> Recognition:
+        """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
+        groups = self._groups(scored)
         needed = decision.threshold(self.index.track_count, looks)
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
@@ -213,88 +203,68 @@ class Recognizer:
         if track_no is None:
             return Confirmation(-math.inf, None)
         segment, place = self.index.locate(track_no)
-        aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
-        heard = snippet.chroma if self._chroma else silence()
-        by_chance = chance(self.index.segments, heard)
-        proposed = np.array([position_s * FRAMES_PER_SECOND], np.float32)
-        scores = rerank([segment], np.zeros(1, np.int32), np.array([place], np.uint32), proposed, aligner, heard)
-        score = scores.onset[0] + log_ratios(scores.chroma, *by_chance, heard.seconds)[0]
-        offset, speed = float(scores.offset[0]), float(scores.speed[0])
-        return Confirmation(float(score), evidence_for(snippet, segment.onsets(place), offset, speed))
+        verifier = self._verifier(snippet)
+        home = np.array([self.index.segments.index(segment)], np.int32)
+        proposed = Tracks(home, np.array([place], np.uint32), np.array([position_s * FRAMES_PER_SECOND], np.float32))
+        (found,) = verifier.at(proposed)
+        return Confirmation(found.score, evidence_for(snippet, segment.onsets(place), found.offset, found.speed))
 
-    def _scored(self, snippet: Snippet, effort: Effort) -> list[_Scored]:
-        """The best candidates, best first."""
+    def look(
+        self, snippet: Snippet, effort: Effort, *, remembered: Sequence[Scored] = (), looks: int = 1
+    ) -> list[Scored]:
+        """Compare a clip with the library: the best tracks, best first. Ends as soon as one of them is certain.
+
+        Parameters
+        ----------
+        remembered : sequence of Scored
+            Tracks and places that were good for an earlier part of the same clip; they are looked at again.
+        """
         segments = self.index.segments
         if not segments or not len(snippet.evidence.at):
             return []
+        whole = self.index.track_count <= effort.whole_library
+        with ThreadPoolExecutor(1) as beside:
+            made = beside.submit(self._verifier, snippet)
+            asked = landmarks_of(snippet.evidence) if effort.candidates and not whole else None
+            best = made.result().at(self._again(remembered)) if remembered else []
+            if self._certain(best, looks):
+                return best
+            if whole:
+                return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
+            if asked is None:
+                return best
+            for tracks in by_tiers(segments, asked, effort.candidates, effort.budget):
+                best = best_of(best, made.result().everywhere(tracks, effort.aligned))
+                if self._certain(best, looks):
+                    break
+        return best
+
+    def _verifier(self, snippet: Snippet) -> Verifier:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = snippet.chroma if self._chroma else silence()
-        by_chance = chance(segments, heard)
-        segment, local, offset = self._proposed(snippet, aligner, heard, effort)
-        scores = rerank(segments, segment, local, offset, aligner, heard)
-        ratio = log_ratios(scores.chroma, *by_chance, heard.seconds)
-        total = scores.onset + ratio
-        order = np.argsort(-total, kind="stable")
-        best: dict[tuple[int, int], _Scored] = {}
-        for i in order:
-            place = int(segment[i]), int(local[i])
-            if len(best) == _LOOKED_AT:
-                break
-            if place not in best:
-                home = segments[place[0]]
-                best[place] = _Scored(
-                    int(home.numbers[place[1]]) + home.info.base,
-                    home.track_id(place[1]),
-                    float(scores.onset[i]),
-                    float(ratio[i]),
-                    float(scores.offset[i]),
-                    float(scores.speed[i]),
-                )
-        return list(best.values())
+        return Verifier(self.index.segments, aligner, heard, chance(self.index.segments, heard))
 
-    def _proposed(
-        self, snippet: Snippet, aligner: Aligner, heard: QueryChroma, effort: Effort
-    ) -> tuple[NDArray[np.int32], NDArray[np.uint32], NDArray[np.float32]]:
-        """Segments, places in them and offsets that are worth an exact alignment."""
-        segments = self.index.segments
-        if self.index.track_count <= effort.whole_library:
-            segment = np.repeat(np.arange(len(segments), dtype=np.int32), [len(s) for s in segments])
-            local = np.concatenate([np.arange(len(s), dtype=np.uint32) for s in segments])
-            own = np.zeros((len(local), 0), np.float32)
-        else:
-            found = search(segments, landmarks_of(snippet.evidence), best=effort.candidates)
-            segment, local, own = found.segment, found.local, found.offset[:, None]
-        places = scan(segments, segment, local, aligner, heard)
-        offsets = np.concatenate([places.offset, own], axis=1)
-        # the index's own proposal is kept for the best tenth of its candidates, which come first
-        keep = np.where(np.arange(len(local)) < len(local) // 10, np.float32(1e6), np.float32(-1e9))
-        score = np.concatenate([places.score, np.repeat(keep[:, None], own.shape[1], 1)], axis=1)
-        best = np.argsort(-score, axis=None, kind="stable")[: effort.aligned]
-        best = best[score.ravel()[best] > -1e8]
-        track = best // offsets.shape[1]
-        return segment[track], local[track], offsets.ravel()[best]
+    def _again(self, remembered: Sequence[Scored]) -> Tracks:
+        """Where the remembered tracks are now: an import may have merged segments."""
+        places = {id(segment): i for i, segment in enumerate(self.index.segments)}
+        found = [(*self.index.locate(s.track_no), s.offset) for s in remembered if s.track_no in self.index]
+        return Tracks(
+            np.array([places[id(segment)] for segment, _, _ in found], np.int32),
+            np.array([place for _, place, _ in found], np.uint32),
+            np.array([offset for _, _, offset in found], np.float32),
+        )
 
-    def _by_recording(self, scored: Sequence[_Scored]) -> list[list[_Scored]]:
-        """Candidates that are one recording put together; both levels best first."""
-        isrcs = self._recordings([s.track_id for s in scored]) if self._recordings and scored else {}
-        groups: list[list[_Scored]] = []
-        for one in scored:
-            home = next((g for g in groups if self._same(g[0], one, isrcs)), None)
-            if home is None:
-                groups.append([one])
-            else:
-                home.append(one)
-        return groups
-
-    def _same(self, a: _Scored, b: _Scored, isrcs: Mapping[str, str]) -> bool:
-        if a.track_id == b.track_id:
-            return True
-        known = isrcs.get(a.track_id)
-        if known and known == isrcs.get(b.track_id):
-            return True
-        if b.score < a.score / 2:  # the same sound would have scored alike
+    def _certain(self, scored: Sequence[Scored], looks: int) -> bool:
+        """Whether looking further could not change the answer."""
+        needed = decision.threshold(self.index.track_count, looks)
+        if not scored or scored[0].score < needed:
             return False
-        return equal_onsets(self.index.onsets(a.track_no), self.index.onsets(b.track_no), a.offset - b.offset)
+        groups = self._groups(scored)
+        gap = groups[0][0].score - groups[1][0].score if len(groups) > 1 else math.inf
+        return decision.confidence(groups[0][0].score, gap, needed) is Confidence.CERTAIN
+
+    def _groups(self, scored: Sequence[Scored]) -> list[list[Scored]]:
+        return by_recording(self.index, scored, self._recordings, SHOWN + 1)
 
 
 def _top(recognition: Recognition) -> float:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+
 import numpy as np
 from numba import njit
 
 from spotgui.fingerprint.constants import BANDS, DEAD_FRAMES
 from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.index.reader import Index
+from spotgui.recognizer.verification import Scored
+
+Recordings = Callable[[Sequence[str]], Mapping[str, str]]
+"""Track ids to ISRCs, those that have one."""
 
 EQUAL_SHARE = 0.4
 """Least share of onsets in common; chance gives one in a hundred, a loop used in two songs hardly a third."""
@@ -52,3 +59,41 @@ def equal_onsets(a: OnsetList, b: OnsetList, lag: float) -> bool:
     """
     in_a, in_b, both = _common(a.frames, a.bounds, b.frames, b.bounds, np.float32(lag))
     return bool(min(in_a, in_b) >= _LEAST_ONSETS and both >= EQUAL_SHARE * min(in_a, in_b))
+
+
+def by_recording(
+    index: Index, scored: Sequence[Scored], recordings: Recordings | None, most: int
+) -> list[list[Scored]]:
+    """Put tracks that are one recording together; both levels best first.
+
+    Parameters
+    ----------
+    scored : sequence of Scored
+        Best first.
+    most : int
+        Recordings that are wanted; tracks of further ones are left out.
+    """
+    isrcs = recordings([s.track_id for s in scored]) if recordings and scored else {}
+    onsets: dict[int, OnsetList] = {}
+
+    def onsets_of(one: Scored) -> OnsetList:
+        if one.track_no not in onsets:
+            onsets[one.track_no] = index.onsets(one.track_no)
+        return onsets[one.track_no]
+
+    def same(a: Scored, b: Scored) -> bool:
+        known = isrcs.get(a.track_id)
+        if a.track_id == b.track_id or (known and known == isrcs.get(b.track_id)):
+            return True
+        if b.score < a.score / 2:  # the same sound would have scored alike
+            return False
+        return equal_onsets(onsets_of(a), onsets_of(b), a.offset - b.offset)
+
+    groups: list[list[Scored]] = []
+    for one in scored:
+        home = next((g for g in groups if same(g[0], one)), None)
+        if home is not None:
+            home.append(one)
+        elif len(groups) < most:
+            groups.append([one])
+    return groups

@@ -28,6 +28,8 @@ def product(a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float3
 
 def in_parts(work: Callable[[NDArray[np.int64]], None], segment: NDArray[np.int32], segments: int, size: int) -> None:
     """Call `work` with the indices of the candidates, in parts of at most `size` that are of one segment."""
+    processors = os.cpu_count() or 1
+    size = min(size, max(1, -(-len(segment) // processors)))
     parts = [
         mine[k : k + size]
         for s in range(segments)
@@ -38,5 +40,5 @@ def in_parts(work: Callable[[NDArray[np.int64]], None], segment: NDArray[np.int3
         for part in parts:
             work(part)
         return
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with ThreadPoolExecutor(processors) as pool:
         list(pool.map(work, parts))

@@ -1,0 +1,198 @@
+"""Candidates heard by both witnesses: a few at first, the rest only when those do not settle it.
+
+A library has tiers of popularity, and the index names the likeliest tracks of a tier first. So the popular tier is
+asked alone, and of what it names the first few are looked at; then the next tier. What most people play is found after
+reading a small part. Only when no tier's first candidates settle it are all candidates looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from spotgui.index.lookup import Candidates, QueryLandmarks, budget_of, fetch, search
+from spotgui.index.segment import Segment
+from spotgui.recognizer.alignment import Aligner
+from spotgui.recognizer.chroma import QueryChroma, log_ratios
+from spotgui.recognizer.rerank import rerank
+from spotgui.recognizer.scan import PLACES, scan
+
+T = TypeVar("T", bound=np.generic)
+
+FIRST = 48
+"""Candidates of a tier that are looked at before the next tier is read."""
+KEPT = 40
+"""Best-scored tracks that are kept."""
+_ONE_TIER_SHARE = 4
+"""A tier before the last may use so much of the budget: one part of these."""
+_TRUSTED_SHARE = 10
+"""The index's own place is kept for the best one of so many candidates."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tracks:
+    """Tracks to look at, the most promising first.
+
+    Attributes
+    ----------
+    segment : int32 (n,), local : uint32 (n,)
+        Segment and place in it.
+    offset : float32 (n,)
+        Frame of the track at the clip's start where it is proposed; NaN where all places are equally likely.
+    """
+
+    segment: NDArray[np.int32]
+    local: NDArray[np.uint32]
+    offset: NDArray[np.float32]
+
+    def __len__(self) -> int:
+        return len(self.local)
+
+    def __getitem__(self, some: slice | NDArray[np.bool_]) -> Tracks:
+        return Tracks(self.segment[some], self.local[some], self.offset[some])
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A track after both witnesses, nats.
+
+    Attributes
+    ----------
+    offset : float
+        Frame of the track at the clip's start.
+    """
+
+    track_no: int
+    track_id: str
+    onset: float
+    chroma: float
+    offset: float
+    speed: float
+
+    @property
+    def score(self) -> float:
+        """Of both witnesses together."""
+        return self.onset + self.chroma
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Verifier:
+    """A query made ready to be compared with tracks.
+
+    Attributes
+    ----------
+    by_chance : tuple of float
+        Mean and spread of what wrong places get from `chroma`.
+    """
+
+    segments: Sequence[Segment]
+    aligner: Aligner
+    chroma: QueryChroma
+    by_chance: tuple[float, float]
+
+    def everywhere(self, tracks: Tracks, aligned: int) -> list[Scored]:
+        """Look at all places of tracks, and at the best `aligned` of them exactly."""
+        if not len(tracks):
+            return []
+        fetch(self.segments, tracks.segment, tracks.local)
+        places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma)
+        own = tracks.offset[:, None]
+        # the index's own place is looked at for its best candidates, whatever the votes of single onsets say there
+        trusted = (np.arange(len(tracks)) < max(1, len(tracks) // _TRUSTED_SHARE)) & np.isfinite(tracks.offset)
+        keep = np.where(trusted, np.float32(1e6), np.float32(-1e9))
+        offsets = np.concatenate([places.offset, own], axis=1).ravel()
+        score = np.concatenate([places.score, keep[:, None]], axis=1).ravel()
+        best = np.argsort(-score, kind="stable")[:aligned]
+        best = best[score[best] > -1e8]
+        track = best // (PLACES + 1)
+        return self.at(Tracks(tracks.segment[track], tracks.local[track], offsets[best]))
+
+    def at(self, tracks: Tracks) -> list[Scored]:
+        """Look at the proposed places only; the best of a track counts."""
+        if not len(tracks):
+            return []
+        scores = rerank(self.segments, tracks.segment, tracks.local, tracks.offset, self.aligner, self.chroma)
+        ratio = log_ratios(scores.chroma, *self.by_chance, self.chroma.seconds)
+        best: dict[tuple[int, int], Scored] = {}
+        for i in np.argsort(-(scores.onset + ratio), kind="stable"):
+            home, local = int(tracks.segment[i]), int(tracks.local[i])
+            if len(best) == KEPT:
+                break
+            if (home, local) not in best:
+                segment = self.segments[home]
+                best[home, local] = Scored(
+                    int(segment.numbers[local]) + segment.info.base,
+                    segment.track_id(local),
+                    float(scores.onset[i]),
+                    float(ratio[i]),
+                    float(scores.offset[i]),
+                    float(scores.speed[i]),
+                )
+        return list(best.values())
+
+
+def whole_library(segments: Sequence[Segment]) -> Tracks:
+    """All tracks."""
+    segment = np.repeat(np.arange(len(segments), dtype=np.int32), [len(s) for s in segments])
+    local = np.concatenate([np.empty(0, np.uint32), *(np.arange(len(s), dtype=np.uint32) for s in segments)])
+    return Tracks(segment, local, np.full(len(local), np.nan, np.float32))
+
+
+def best_of(*parts: Sequence[Scored]) -> list[Scored]:
+    """The best tracks of several looks; of a track that was looked at twice the better."""
+    best: dict[int, Scored] = {}
+    for one in sorted((s for part in parts for s in part), key=lambda s: -s.score):
+        best.setdefault(one.track_no, one)
+    return list(best.values())[:KEPT]
+
+
+def by_tiers(segments: Sequence[Segment], asked: QueryLandmarks, count: int, budget: int | None) -> Iterator[Tracks]:
+    """Name candidates: the first few of each tier, then all others of all tiers.
+
+    Nothing of a tier is read before the candidates of the tier before were taken.
+
+    Parameters
+    ----------
+    segments : sequence of Segment
+        By tier, as `Index.segments` are.
+    count : int
+        Candidates altogether.
+    budget : int or None
+        Postings read at most; `budget_of` the segments when None.
+    """
+    left = budget_of(segments) if budget is None else budget
+    found: list[Candidates] = []
+    first = 0
+    for _, tier in groupby(segments, key=lambda s: s.info.tier):
+        own = list(tier)
+        last = first + len(own) == len(segments)
+        share = left if last else min(budget_of(own), max(left // _ONE_TIER_SHARE, 1))
+        here = search(own, asked, budget=share, best=count)
+        here.segment[:] += np.int32(first)
+        left -= here.read
+        found.append(here)
+        first += len(own)
+        yield _tracks([here])[:FIRST]
+    yield _others(found, count)
+
+
+def _others(found: Sequence[Candidates], count: int) -> Tracks:
+    """What most landmarks agree on in all tiers together, but for each tier's first few."""
+    later = np.concatenate([np.arange(len(f)) >= FIRST for f in found])
+    votes = np.concatenate([f.votes for f in found])
+    order = np.argsort(-votes, kind="stable")[:count]
+    order = order[later[order]]
+    whole = _tracks(found)
+    return Tracks(whole.segment[order], whole.local[order], whole.offset[order])
+
+
+def _tracks(found: Sequence[Candidates]) -> Tracks:
+    def joined(part: Callable[[Candidates], NDArray[T]]) -> NDArray[T]:
+        return np.concatenate([part(f) for f in found])
+
+    return Tracks(joined(lambda f: f.segment), joined(lambda f: f.local), joined(lambda f: f.offset))
