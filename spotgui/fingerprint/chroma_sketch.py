@@ -21,6 +21,8 @@ CODES = PITCH_CLASSES * (PITCH_CLASSES - 1)
 """132: a byte below is ``11 * strongest + second``, the second counted without the strongest."""
 MAX_CELLS = 4 * 3600 * 6
 """Longest sketch, six hours: a wrong number in a line must not fill the memory."""
+_ROW = 16
+"""Numbers of a cell in the pool: the classes, and some that make its place a multiple of a vector."""
 
 
 @njit(cache=True, nogil=True)
@@ -54,7 +56,7 @@ def sketch_into(
         Filled with cell bytes. Its length should be `cells_of` the same segments.
     """
     cells = min(cells_of(starts, durations, n), len(out))
-    pool = np.zeros((cells, PITCH_CLASSES), np.float32)
+    pool = np.zeros(cells * _ROW, np.float32)
     for i in range(n):
         begin, end = starts[i], starts[i] + durations[i]
         if not (begin >= 0.0 and durations[i] > 0.0 and end <= MAX_CELLS * CELL_SECONDS):
@@ -63,24 +65,34 @@ def sketch_into(
             share = min(end, (c + 1) * CELL_SECONDS) - max(begin, c * CELL_SECONDS)
             if share <= 0.0:
                 break
+            cell = pool[c * _ROW : c * _ROW + PITCH_CLASSES]
+            weight = np.float32(share)
             for k in range(PITCH_CLASSES):
-                pool[c, k] += np.float32(share) * pitches[i, k]
-    for c in range(cells):
-        first, second = -1, -1
+                cell[k] += weight * pitches[i, k]
+    _strongest(pool.view(np.int32), out[:cells])
+    return cells
+
+
+@njit(cache=True, nogil=True)
+def _strongest(pool: NDArray[np.int32], out: NDArray[np.uint8]) -> None:
+    """The byte of every cell from its strengths, whose bits as whole numbers have the same order: no branches.
+
+    Of equals the first counts, so numbers get the class, counted from the end, as their lowest digits.
+    """
+    for c in range(len(out)):
+        first, second = np.int64(0), np.int64(0)
         for k in range(PITCH_CLASSES):
-            if pool[c, k] <= 0.0:
-                continue
-            if first < 0 or pool[c, k] > pool[c, first]:
-                first, second = k, first
-            elif second < 0 or pool[c, k] > pool[c, second]:
-                second = k
-        if first < 0:
+            strength = np.int64(max(pool[c * _ROW + k], np.int32(0)))
+            key = (strength << 4) | (PITCH_CLASSES - 1 - k) if strength > 0 else np.int64(0)
+            second = max(second, min(first, key))
+            first = max(first, key)
+        if first == 0:
             out[c] = EMPTY
             continue
-        if second < 0:
-            second = (first + 7) % PITCH_CLASSES  # a lone class: its fifth sounds along in its overtones
-        out[c] = first * (PITCH_CLASSES - 1) + (second - 1 if second > first else second)
-    return cells
+        strongest = PITCH_CLASSES - 1 - (first & 15)
+        # a lone class: its fifth sounds along in its overtones
+        other = PITCH_CLASSES - 1 - (second & 15) if second else (strongest + 7) % PITCH_CLASSES
+        out[c] = strongest * (PITCH_CLASSES - 1) + (other - 1 if other > strongest else other)
 
 
 def sketch(starts: ArrayLike, durations: ArrayLike, pitches: ArrayLike) -> NDArray[np.uint8]:

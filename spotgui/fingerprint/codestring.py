@@ -20,6 +20,7 @@ from spotgui.fingerprint.hashing import CODE_MASK, Codes
 
 MAX_CODES = 1 << 20
 """About twelve hours of music. A string that unpacks to more is not one."""
+NOT_HEX = "The code string is damaged: it holds characters that are no hex digits."
 _DIGITS = 5
 _TO_URL_ALPHABET = bytes.maketrans(b"+/", b"-_")
 _NOT_A_DIGIT = 255
@@ -41,8 +42,8 @@ _HEX = np.frombuffer(b"0123456789abcdef", np.uint8)
 
 
 @njit(cache=True, nogil=True)
-def _parse(text, out):  # type: ignore[no-untyped-def]
-    """Five digits a number; False when one is no digit."""
+def parse_digits(text, out):  # type: ignore[no-untyped-def]
+    """Five hex digits a number, int32; False when one is no digit."""
     worst = 0
     for i in range(len(out)):
         a, b, c = _VALUES[text[5 * i]], _VALUES[text[5 * i + 1]], _VALUES[text[5 * i + 2]]
@@ -78,8 +79,14 @@ def encode(codes: Codes) -> str:
     return binascii.b2a_base64(packed, newline=False).translate(_TO_URL_ALPHABET).decode("ascii")
 
 
-def _unpack(string: str | bytes) -> bytes:
-    """Base64 and zlib, with a limit to what comes out."""
+def digits_of(string: str | bytes) -> bytes:
+    """The hex digits of a code string, whole pairs of a time and a code: base64 and zlib taken off.
+
+    Raises
+    ------
+    CodeStringError
+        It is empty, cut off, damaged or too large.
+    """
     if isinstance(string, str):
         try:
             string = string.encode("ascii")
@@ -90,7 +97,9 @@ def _unpack(string: str | bytes) -> bytes:
         raise CodeStringError("The code string is empty.")
     padded = text + b"=" * (-len(text) % 4)
     try:
-        packed = pybase64.b64decode(padded.translate(_TO_URL_ALPHABET), altchars=b"-_", validate=True)
+        if b"+" in padded or b"/" in padded:  # a translation costs four times what decoding does
+            padded = padded.translate(_TO_URL_ALPHABET)
+        packed = pybase64.b64decode(padded, altchars=b"-_", validate=True)
     except binascii.Error as error:
         if text.translate(None, _BASE64_ALPHABET):
             raise CodeStringError("The code string holds characters that no code string has.") from error
@@ -104,6 +113,10 @@ def _unpack(string: str | bytes) -> bytes:
         raise CodeStringError(f"The code string unpacks to more than {MAX_CODES} codes.")
     if not inflater.eof:
         raise CodeStringError("The code string is cut off: it ends in the middle of its data.")
+    if not digits:
+        raise CodeStringError("The code string holds no codes.")
+    if len(digits) % (2 * _DIGITS):
+        raise CodeStringError(f"The code string is damaged: {len(digits)} digits are not whole pairs of time and code.")
     return digits
 
 
@@ -123,13 +136,9 @@ def decode(string: str | bytes) -> Codes:
     CodeStringError
         It is empty, cut off, damaged, too large, or does not hold as many times as codes.
     """
-    digits = _unpack(string)
-    if not digits:
-        raise CodeStringError("The code string holds no codes.")
-    if len(digits) % (2 * _DIGITS):
-        raise CodeStringError(f"The code string is damaged: {len(digits)} digits are not whole pairs of time and code.")
+    digits = digits_of(string)
     numbers = np.empty(len(digits) // _DIGITS, np.int32)
-    if not _parse(np.frombuffer(digits, np.uint8), numbers):
-        raise CodeStringError("The code string is damaged: it holds characters that are no hex digits.")
+    if not parse_digits(np.frombuffer(digits, np.uint8), numbers):
+        raise CodeStringError(NOT_HEX)
     half = len(numbers) // 2
     return Codes(numbers[:half], numbers[half:])

@@ -29,6 +29,13 @@ DAMAGED: Final = -1
 """`unpack_into`: the bytes are not a packed fingerprint."""
 NO_ROOM: Final = -2
 """`unpack_into`: the fingerprint has more onsets than the output has room for."""
+OUT_OF_RANGE: Final = -1
+FALLING: Final = -2
+WHY_NOT: Final = {
+    OUT_OF_RANGE: "onsets must lie between frame 0 and thirteen hours",
+    FALLING: "the onsets of a band must rise",
+}
+"""What `pack_into` may return instead of a size."""
 MAX_FRAMES = 1 << 24
 """Whole frames below this are exact in float32: thirteen hours."""
 _FIXED_HEADER = 6
@@ -142,63 +149,119 @@ def unpack_into(buffer, frames, bounds):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _size(value, low_bits):  # type: ignore[no-untyped-def]
-    quotient = value >> low_bits
-    return low_bits + (quotient + 1 if quotient < _ESCAPE else _ESCAPE + _PLAIN_BITS)
+def _bits_needed(gaps, low_bits):  # type: ignore[no-untyped-def]
+    """Bits of some gaps with a Rice parameter; 32-bit numbers and no branches, so that it becomes vectors."""
+    needed = np.int32(0)
+    low = np.int32(low_bits)
+    for i in range(len(gaps)):
+        quotient = gaps[i] >> low
+        needed += quotient + np.int32(1) if quotient < _ESCAPE else np.int32(_ESCAPE + _PLAIN_BITS)
+    return np.int64(needed) + len(gaps) * low_bits
 
 
 @njit(cache=True, nogil=True)
-def _write_bits(buffer, bit, value, count):  # type: ignore[no-untyped-def]
-    for i in range(count):
-        if (value >> i) & 1:
-            buffer[(bit + i) >> 3] |= np.uint8(1 << ((bit + i) & 7))
-    return bit + count
+def _best_parameter(gaps):  # type: ignore[no-untyped-def]
+    """The Rice parameter that needs the fewest bits, the smallest of several."""
+    best, fewest = 0, _bits_needed(gaps, 0)
+    for low_bits in range(1, _LOW_PARAMETERS):
+        needed = _bits_needed(gaps, low_bits)
+        if needed < fewest:
+            best, fewest = low_bits, needed
+    return best
 
 
 @njit(cache=True, nogil=True)
-def _pack(frames, bounds):  # type: ignore[no-untyped-def]
-    """The packed bytes of whole frames int64 (n,), rising in each band."""
-    smallest = 255
+def _write_gaps(out, bit, gaps, low_bits):  # type: ignore[no-untyped-def]
+    """Write the gaps of one band from ``bit`` on, where ``out`` has no set bits yet; returns the bit after them."""
+    position, used = bit >> 3, np.uint64(bit & 7)
+    held = np.uint64(out[position]) & ((np.uint64(1) << used) - np.uint64(1))
+    low = np.uint64(low_bits)
+    for i in range(len(gaps)):
+        gap = np.uint64(gaps[i])
+        quotient = gap >> low
+        word = gap & ((np.uint64(1) << low) - np.uint64(1))
+        if quotient < np.uint64(_ESCAPE):
+            held |= (word | np.uint64(1) << (low + quotient)) << used
+            used += low + quotient + np.uint64(1)
+        else:
+            held |= (word | gap << (low + np.uint64(_ESCAPE))) << used
+            used += low + np.uint64(_ESCAPE + _PLAIN_BITS)
+        while used >= np.uint64(8):
+            out[position] = np.uint8(held & np.uint64(255))
+            position += 1
+            held >>= np.uint64(8)
+            used -= np.uint64(8)
+    out[position] = np.uint8(held)
+    return 8 * position + np.int64(used)
+
+
+@njit(cache=True, nogil=True)
+def _gaps_into(frames, bounds, gaps):  # type: ignore[no-untyped-def]
+    """Fill ``gaps``, less the smallest; returns that, or `OUT_OF_RANGE` or `FALLING`."""
+    smallest = np.int64(255)
     for band in range(BANDS):
-        for i in range(bounds[band] + 1, bounds[band + 1]):
-            smallest = min(smallest, frames[i] - frames[i - 1])
-    values = frames.copy()
-    parameters = np.zeros(BANDS, np.int64)
-    total_bits = 0
+        before = np.int32(0)
+        for i in range(bounds[band], bounds[band + 1]):
+            if not (frames[i] >= 0 and frames[i] < MAX_FRAMES - 1):
+                return OUT_OF_RANGE
+            frame = np.int32(np.rint(frames[i]))
+            gaps[i] = frame - before
+            before = frame
+            if i > bounds[band]:
+                smallest = min(smallest, np.int64(gaps[i]))
+    if smallest < 0:
+        return FALLING
     for band in range(BANDS):
-        for i in range(bounds[band + 1] - 1, bounds[band], -1):
-            values[i] -= values[i - 1] + smallest
-        fewest = -1
-        for low_bits in range(_LOW_PARAMETERS):
-            needed = 0
-            for i in range(bounds[band], bounds[band + 1]):
-                needed += _size(values[i], low_bits)
-            if fewest < 0 or needed < fewest:
-                fewest, parameters[band] = needed, low_bits
-        total_bits += fewest
-    buffer = np.zeros(_FIXED_HEADER + 4 * BANDS + (total_bits + 7) // 8, np.uint8)
-    buffer[0], buffer[1] = VERSION, smallest
+        gaps[bounds[band] + 1 : bounds[band + 1]] -= np.int32(smallest)
+    return smallest
+
+
+@njit(cache=True, nogil=True)
+def pack_into(frames, bounds, out):  # type: ignore[no-untyped-def]
+    """Pack one fingerprint.
+
+    Parameters
+    ----------
+    frames : float32 (n,)
+        Onsets, in frames, band by band; rounded to whole frames.
+    bounds : int32 (9,)
+        Where each band's onsets lie.
+    out : uint8
+        At least `room_for` that many onsets.
+
+    Returns
+    -------
+    int
+        Number of bytes, or `OUT_OF_RANGE` or `FALLING`.
+    """
+    gaps = np.empty(len(frames), np.int32)
+    smallest = _gaps_into(frames, bounds, gaps)
+    if smallest < 0:
+        return np.int64(smallest)
+    out[0], out[1] = VERSION, smallest
+    out[2:_FIXED_HEADER] = 0
     position = _FIXED_HEADER
     for band in range(BANDS):
-        buffer[2 + band // 2] |= np.uint8(parameters[band] << (4 * (band % 2)))
         count = np.int64(bounds[band + 1] - bounds[band])
         while count >= 128:
-            buffer[position] = np.uint8((count & 127) | 128)
+            out[position] = np.uint8((count & 127) | 128)
             position += 1
             count >>= 7
-        buffer[position] = np.uint8(count)
+        out[position] = np.uint8(count)
         position += 1
     bit = 8 * position
     for band in range(BANDS):
-        low_bits = parameters[band]
-        for i in range(bounds[band], bounds[band + 1]):
-            quotient = values[i] >> low_bits
-            bit = _write_bits(buffer, bit, values[i], low_bits)
-            if quotient < _ESCAPE:
-                bit = _write_bits(buffer, bit, np.int64(1) << quotient, quotient + 1)
-            else:
-                bit = _write_bits(buffer, bit, values[i] << _ESCAPE, _ESCAPE + _PLAIN_BITS)
-    return buffer[: (bit + 7) // 8]
+        mine = gaps[bounds[band] : bounds[band + 1]]
+        low_bits = _best_parameter(mine)
+        out[2 + band // 2] |= np.uint8(low_bits << (4 * (band % 2)))
+        bit = _write_gaps(out, bit, mine, low_bits)
+    return np.int64((bit + 7) // 8)
+
+
+@njit(cache=True, nogil=True)
+def room_for(onsets):  # type: ignore[no-untyped-def]
+    """Bytes that suffice for that many onsets, wherever they are."""
+    return _FIXED_HEADER + 4 * BANDS + 6 * onsets + 8
 
 
 def pack(onsets: OnsetList) -> bytes:
@@ -211,16 +274,11 @@ def pack(onsets: OnsetList) -> bytes:
     ValueError
         Onsets are negative, not finite, fall within a band, or lie beyond thirteen hours.
     """
-    if len(onsets) and not (onsets.frames.min() >= 0 and onsets.frames.max() < MAX_FRAMES - 1):
-        raise ValueError("onsets must lie between frame 0 and thirteen hours")
-    frames = np.rint(onsets.frames).astype(np.int64)
-    falls = np.diff(frames) < 0
-    starts = onsets.bounds[(onsets.bounds > 0) & (onsets.bounds < len(frames))]
-    falls[starts - 1] = False
-    if falls.any():
-        raise ValueError("the onsets of a band must rise")
-    packed: NDArray[np.uint8] = _pack(frames, onsets.bounds)
-    return packed.tobytes()
+    out = np.empty(room_for(len(onsets)), np.uint8)
+    size = pack_into(onsets.frames, onsets.bounds, out)
+    if size < 0:
+        raise ValueError(WHY_NOT[size])
+    return out[:size].tobytes()
 
 
 def unpack(packed: bytes | memoryview | NDArray[np.uint8]) -> OnsetList:

@@ -19,6 +19,7 @@ from spotgui.fingerprint.refinement import refine
 
 MIN_EXPLAINED = 0.95
 """Least share of codes that the recovered onsets must explain."""
+UNKNOWN_ORDER = "The code string does not follow the order of Echoprint 4.12."
 _LONGEST_DELTA = 32_767  # ticks; the hash takes 16 bits
 _PROBED_DELTA = 2_048  # ticks; enough to tell which band codes belong to
 
@@ -82,6 +83,34 @@ def _explain(times, codes, ticks, deltas, bounds, starts):  # type: ignore[no-un
     return total, explained
 
 
+@njit(cache=True, nogil=True)
+def recover_into(times, codes, frames, bounds):  # type: ignore[no-untyped-def]
+    """Recover the onsets of one fingerprint.
+
+    Parameters
+    ----------
+    times, codes : int32 (n,)
+        As decoded, at least one.
+    frames : float32 (n + 16,)
+        Receives the onsets, in frames, band by band.
+    bounds : int32 (9,)
+        Receives where each band's onsets lie.
+
+    Returns
+    -------
+    (int, int)
+        Codes, and those that the onsets explain; the latter is -1 when the codes are in an unknown order.
+    """
+    room = len(times) + 2 * BANDS
+    ticks, deltas = np.empty(room, np.int64), np.empty((LAGS, room), np.int64)
+    starts = np.empty(BANDS, np.int64)
+    total, explained = _explain(times, codes, ticks, deltas, bounds, starts)
+    if explained >= 0:
+        count = bounds[BANDS]
+        refine(ticks[:count], deltas[:, :count], bounds, starts, frames[:count])
+    return total, explained
+
+
 def explained_share(codes: Codes) -> tuple[OnsetList, float]:
     """Recover the onsets, and say what share of the codes they explain.
 
@@ -92,15 +121,16 @@ def explained_share(codes: Codes) -> tuple[OnsetList, float]:
     """
     if not len(codes):
         return OnsetList.from_bands([[]] * BANDS), 1.0
-    room = len(codes) + 2 * BANDS
-    ticks, deltas = np.empty(room, np.int64), np.empty((LAGS, room), np.int64)
-    bounds, starts = np.empty(BANDS + 1, np.int32), np.empty(BANDS, np.int64)
-    total, explained = _explain(codes.times, codes.codes, ticks, deltas, bounds, starts)
+    frames, bounds = np.empty(len(codes) + 2 * BANDS, np.float32), np.empty(BANDS + 1, np.int32)
+    total, explained = recover_into(codes.times, codes.codes, frames, bounds)
     if explained < 0:
-        raise CodeStringError("The code string does not follow the order of Echoprint 4.12.")
-    frames = np.empty(bounds[-1], np.float32)
-    refine(ticks[: len(frames)], deltas[:, : len(frames)], bounds, starts, frames)
-    return OnsetList(frames, bounds), explained / total
+        raise CodeStringError(UNKNOWN_ORDER)
+    return OnsetList(frames[: bounds[-1]].copy(), bounds), explained / total
+
+
+def too_little(share: float) -> str:
+    """The sentence for onsets that explain less than `MIN_EXPLAINED`."""
+    return f"Only {share:.0%} of the codes can be explained: another version of Echoprint made them."
 
 
 def recover(codes: Codes) -> OnsetList:
@@ -124,7 +154,5 @@ def recover(codes: Codes) -> OnsetList:
     """
     onsets, share = explained_share(codes)
     if share < MIN_EXPLAINED:
-        raise CodeStringError(
-            f"Only {share:.0%} of the codes can be explained: another version of Echoprint made them."
-        )
+        raise CodeStringError(too_little(share))
     return onsets

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -15,10 +13,10 @@ import orjson
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.chroma_sketch import EMPTY, cells_of, sketch_into
-from spotgui.fingerprint.codestring import CodeStringError, decode
-from spotgui.fingerprint.packing import pack
-from spotgui.fingerprint.recovery import recover
-from spotgui.importer.line_scanner import PITCHES, Scratch, scan
+from spotgui.fingerprint.codestring import CodeStringError
+from spotgui.fingerprint.stored import stored_form
+from spotgui.importer.line_scanner import MAX_SEGMENTS, Scratch
+from spotgui.importer.segment_scanner import PITCHES
 
 VALUES = (
     "num_samples",
@@ -51,13 +49,12 @@ SECTION = (
     "time_signature_confidence",
 )
 """What is kept of each section."""
-_VALUES_OF = itemgetter(*VALUES)
-_SECTION_OF = itemgetter(*SECTION)
-_NUMBERS = frozenset((int, float))
+_STRING = ("echoprintstring", "echoprint_version")
 _NAN = math.nan
 _ID = re.compile(r"[0-9A-Za-z]{22}", re.ASCII)
 _VERSION = 4.12
 _EXCERPT = 80
+_QUOTE = 34
 
 
 class Reason(StrEnum):
@@ -112,7 +109,8 @@ class Extractor:
     """Takes lines apart; one a thread."""
 
     def __init__(self, *, with_sketch: bool = True) -> None:
-        self._scratch = Scratch.make()
+        segments = MAX_SEGMENTS if with_sketch else 0
+        self._scratch = Scratch.make(segments, (*VALUES, *_STRING), SECTION)
         self._with_sketch = with_sketch
 
     def extract(self, data: bytearray, start: int, end: int, line: int) -> KeptTrack:
@@ -132,39 +130,42 @@ class Extractor:
         RejectedLineError
         """
         room = self._scratch
-        buffer = np.frombuffer(data, np.uint8)
-        count = scan(buffer, start, end, room.spans, room.times, room.pitches)
-        if count >= 0:
-            meta, track, sections = (self._part(data, *room.spans[i : i + 2]) for i in (0, 2, 4))
-            whole = None
-        else:
-            whole = _parse(data, start, end)
-            meta, track, sections = whole.get("meta"), whole.get("track"), whole.get("sections")
-        track_id = self._checked_id(meta, data, start, end)
-        onset_count, onsets = _onsets(track if isinstance(track, dict) else {}, track_id)
-        if whole is not None:
-            count = _fill_segments(whole.get("segments"), room)
+        segments, sections = room.read_line(np.frombuffer(data, np.uint8), start, end)
+        if segments < 0:
+            return self._parsed(data, start, end, line)
+        meta = _part(data, int(room.spans[0]), int(room.spans[1]))
+        track_id = _checked_id(meta, data, start, end)
+        string, version = (_part(data, *span) for span in room.value_spans[len(VALUES) :].tolist())
+        onset_count, onsets = _onsets(string, version, track_id)
         return KeptTrack(
             line,
             track_id,
             str(meta.get("analyzer_version") or ""),
-            _numbers(track, _VALUES_OF, VALUES),
+            tuple(room.values[: len(VALUES)].tolist()),
             onset_count,
             onsets,
-            self._sketch(count),
-            _sections(sections),
+            self._sketch(segments),
+            tuple(map(tuple, room.sections[:sections].tolist())),
         )
 
-    @staticmethod
-    def _part(data: bytearray, start: int, end: int) -> Any:
-        """The value in a span that the scanner found."""
-        if start < 0:
-            return None
-        try:
-            with memoryview(data) as view, view[start:end] as part:
-                return orjson.loads(part)
-        except orjson.JSONDecodeError:
-            raise RejectedLineError(Reason.NOT_JSON, _text(data, start, end)) from None
+    def _parsed(self, data: bytearray, start: int, end: int, line: int) -> KeptTrack:
+        """The same with a JSON parser, for what the scanner does not understand."""
+        whole = _parse(data, start, end)
+        meta, track = whole.get("meta"), whole.get("track")
+        track_id = _checked_id(meta, data, start, end)
+        if not isinstance(track, dict):
+            track = {}
+        onset_count, onsets = _onsets(track.get("echoprintstring"), track.get("echoprint_version"), track_id)
+        return KeptTrack(
+            line,
+            track_id,
+            str((meta or {}).get("analyzer_version") or ""),
+            tuple(_number(track.get(name)) for name in VALUES),
+            onset_count,
+            onsets,
+            self._sketch(_fill_segments(whole.get("segments"), self._scratch)),
+            _sections(whole.get("sections")),
+        )
 
     def _sketch(self, count: int) -> bytes:
         if not self._with_sketch or count <= 0:
@@ -175,15 +176,29 @@ class Extractor:
         used = sketch_into(starts, durations, room.pitches, count, out)
         return out[:used].tobytes()
 
-    @staticmethod
-    def _checked_id(meta: Any, data: bytearray, start: int, end: int) -> str:
-        track_id = meta.get("track_id") if isinstance(meta, dict) else None
-        if track_id:
-            return checked_id(track_id)
-        excerpt = _text(data, start, end)
-        if meta is None and _is_error(_parse(data, start, end)):
-            raise RejectedLineError(Reason.ERROR_OBJECT, excerpt)
-        raise RejectedLineError(Reason.NO_ID, excerpt)
+
+def _part(data: bytearray, start: int, end: int) -> Any:
+    """The value in a span that the scanner found; a text without escapes as its bytes."""
+    if start < 0:
+        return None
+    with memoryview(data) as view:
+        part = view[start:end].tobytes()
+    if part[0] == _QUOTE and b"\\" not in part:
+        return part[1:-1]
+    try:
+        return orjson.loads(part)
+    except orjson.JSONDecodeError:
+        raise RejectedLineError(Reason.NOT_JSON, part[:_EXCERPT].decode("utf-8", "replace")) from None
+
+
+def _checked_id(meta: Any, data: bytearray, start: int, end: int) -> str:
+    track_id = meta.get("track_id") if isinstance(meta, dict) else None
+    if track_id:
+        return checked_id(track_id)
+    excerpt = _text(data, start, end)
+    if meta is None and _is_error(_parse(data, start, end)):
+        raise RejectedLineError(Reason.ERROR_OBJECT, excerpt)
+    raise RejectedLineError(Reason.NO_ID, excerpt)
 
 
 def checked_id(track_id: object) -> str:
@@ -205,13 +220,12 @@ def packed_onsets(string: object, track_id: str) -> tuple[int, bytes]:
     ------
     RejectedLineError
     """
-    if not isinstance(string, str) or not string.strip():
+    if not isinstance(string, str | bytes) or not string.strip():
         raise RejectedLineError(Reason.NO_FINGERPRINT, track_id)
     try:
-        onsets = recover(decode(string))
-    except (CodeStringError, ValueError) as error:
+        return stored_form(string)
+    except CodeStringError as error:
         raise RejectedLineError(Reason.BAD_FINGERPRINT, f"{track_id} {error}") from None
-    return len(onsets), pack(onsets)
 
 
 def _text(data: bytearray, start: int, end: int) -> str:
@@ -233,35 +247,23 @@ def _is_error(value: dict[str, Any]) -> bool:
     return "error" in value and "track" not in value
 
 
-def _onsets(track: dict[str, Any], track_id: str) -> tuple[int, bytes]:
+def _onsets(string: object, version: object, track_id: str) -> tuple[int, bytes]:
     """Number of onsets and their packed list."""
-    string = track.get("echoprintstring")
-    version = track.get("echoprint_version")
-    other = version is not None and _number(version) != _VERSION and str(version) != str(_VERSION)
+    text = version.decode("utf-8", "replace") if isinstance(version, bytes) else str(version)
+    other = version is not None and _number(version) != _VERSION and text != str(_VERSION)
     if other and string:
-        raise RejectedLineError(Reason.OTHER_VERSION, f"{track_id} {version}")
+        raise RejectedLineError(Reason.OTHER_VERSION, f"{track_id} {text}")
     return packed_onsets(string, track_id)
 
 
 def _number(value: Any) -> float:
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else _NAN
-
-
-def _numbers(
-    source: dict[str, Any], getter: Callable[[Any], tuple[Any, ...]], names: tuple[str, ...]
-) -> tuple[float, ...]:
-    """The values of some keys; NaN for what is missing or no number."""
-    try:
-        values = getter(source)
-    except KeyError:
-        values = tuple(map(source.get, names))
-    return values if _NUMBERS.issuperset(map(type, values)) else tuple(map(_number, values))
+    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else _NAN
 
 
 def _sections(value: Any) -> tuple[tuple[float, ...], ...]:
     if not isinstance(value, list):
         return ()
-    return tuple(_numbers(s, _SECTION_OF, SECTION) for s in value if isinstance(s, dict))
+    return tuple(tuple(_number(s.get(name)) for name in SECTION) for s in value if isinstance(s, dict))
 
 
 def _fill_segments(value: Any, room: Scratch) -> int:

@@ -48,13 +48,13 @@ def test_keeps_id_values_onsets_sketch_and_sections():
 def test_the_order_of_keys_does_not_matter(order):
     whole = analysis(ID)
     kept, other = extract(whole), extract({k: whole[k] for k in [*order, *(k for k in whole if k not in order)]})
-    assert kept == other
+    assert repr(kept) == repr(other)  # NaN is not equal to itself
 
 
 def test_what_the_scanner_gives_up_the_parser_reads():
     whole = analysis(ID)
     text = orjson.dumps(whole).replace(b'"meta"', b'"m\\u0065ta"').replace(b'"start":0.25,', b'"start":2.5e-1,')
-    assert extract(text) == extract(whole)
+    assert repr(extract(text)) == repr(extract(whole))
 
 
 def test_broken_segments_do_not_cost_the_fingerprint():
@@ -122,4 +122,4 @@ def test_a_line_of_twenty_megabytes_is_read():
     whole["bars"] = whole["bars"] * 400_000
     raw = orjson.dumps(whole)
     assert len(raw) > 18_000_000
-    assert extract(raw) == extract(analysis(ID))
+    assert repr(extract(raw)) == repr(extract(analysis(ID)))

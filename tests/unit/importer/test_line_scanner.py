@@ -18,7 +18,7 @@ def scanned(line: bytes, before: bytes = b"", after: bytes = b"\n") -> dict[str,
     """What the scanner finds in one line of a block, or None when it does not understand."""
     buffer = np.frombuffer(before + line + after + bytes(SLACK), np.uint8)
     start, end = len(before), len(before) + len(line)
-    count = scan(buffer, start, end, SCRATCH.spans, SCRATCH.times, SCRATCH.pitches)
+    count = scan(buffer, start, end, SCRATCH.spans, SCRATCH.times, SCRATCH.pitches, SCRATCH.pattern)
     if count < 0:
         return None
     found: dict[str, object] = {"times": SCRATCH.times[:count].copy(), "pitches": SCRATCH.pitches[:count].copy()}
@@ -141,6 +141,33 @@ def test_a_damaged_line_never_reads_outside_itself(line, data):
         assert within.keys() == alone.keys()
 
 
+@st.composite
+def lines_of_like_segments(draw):
+    """Segments with the same keys in the same order and spacing, as real ones; then and again one that differs."""
+    order = draw(st.permutations(["start", "duration", "pitches", "confidence", "timbre", "loudness_max"]))
+    gap = draw(space)
+    short = st.integers(0, 9999).map(lambda n: f"{n / 1000:.{draw(st.integers(0, 3))}f}")
+    odd = draw(st.integers(0, 8))
+    texts = []
+    for n in range(8):
+        form = any_number if n == odd else st.one_of(short, plain_number)
+        values = {k: draw(form) for k in order}
+        values["pitches"] = "[" + ",".join(draw(form) for _ in range(12)) + "]"
+        values["timbre"] = "[" + ",".join(draw(any_number) for _ in range(draw(st.integers(0, 12)))) + "]"
+        if n == odd:
+            values[draw(text)] = draw(st.sampled_from(['"},{"', '{"start":1}', "[[],[]]", "null"]))
+        texts.append("{" + ",".join(f"{json.dumps(k)}{gap}:{gap}{v}" for k, v in values.items()) + "}")
+    return ('{"segments":[' + f",{gap}".join(texts) + "]}").encode()
+
+
+@settings(max_examples=300, deadline=None)
+@given(lines_of_like_segments(), st.data())
+def test_segments_alike_are_read_as_a_parser_reads_them(line, data):
+    assert_agrees(line)
+    cut = line[: data.draw(st.integers(0, len(line) - 1))]
+    assert scanned(cut, after=b"\n" + line) is None
+
+
 SEGMENT = {"start": 0.0, "duration": 0.2, "pitches": [i / 11 for i in range(12)], "timbre": [1e-5] * 12}
 
 
@@ -186,7 +213,7 @@ def test_real_lines_are_all_understood(shared):
     assert len(found) == 13
     for line in found:
         buffer = np.frombuffer(line + bytes(SLACK), np.uint8)
-        count = scan(buffer, 0, len(line), room.spans, room.times, room.pitches)
+        count = scan(buffer, 0, len(line), room.spans, room.times, room.pitches, room.pattern)
         parsed = orjson.loads(line)
         assert count == len(parsed["segments"])
         pitches = np.array([s["pitches"] for s in parsed["segments"]], np.float32)
