@@ -14,7 +14,8 @@ from spotgui.catalog.analysis_schema import MIGRATIONS
 from spotgui.catalog.database import connect, explained
 from spotgui.catalog.migrations import migrate
 from spotgui.importer import ledger, predecessor
-from spotgui.importer.extract import KeptTrack
+from spotgui.importer.background import Background
+from spotgui.importer.batch import Batch
 from spotgui.importer.indexing import arrange, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock
@@ -22,12 +23,10 @@ from spotgui.importer.pipeline import Extracted, Pipeline
 from spotgui.importer.plan import ShardFile, find_shards, identify
 from spotgui.importer.predecessor import FingerprintReader
 from spotgui.importer.shards import ShardReader
-from spotgui.importer.writer import RejectedLine, Writer
+from spotgui.importer.writer import Writer
 from spotgui.paths import Library
 from spotgui.progress import Cancelled, CancelToken, Progress, ProgressCallback, ignore_progress
 
-BATCH_TRACKS = 2_000
-BATCH_SECONDS = 3.0
 INDEX_TRACKS = 20_000
 """Tracks that wait for the end of a shard before a segment is built of them; at the end of the import all are."""
 
@@ -62,7 +61,7 @@ def open_analysis(library: Library) -> Iterator[duckdb.DuckDBPyConnection]:
     ------
     LibraryBusyError, LibraryVersionError, CorruptLibraryError, MachineError
     """
-    con = connect(library.analysis_db)
+    con = connect(library.analysis_db, threads=1)  # the cores are busy with lines
     try:
         with explained(library.analysis_db):
             migrate(con, MIGRATIONS, library.analysis_db)
@@ -138,7 +137,7 @@ class _Job:
             self._writer = Writer(con, library.analysis_db)
             self._records = {r.shard_no: r for r in ledger.load(con)}
         self._first_track = self._writer.next_track
-        self._total = self._done = self._bytes = self._rejected = self._duplicates = 0
+        self._total = self._done = self._bytes = self._tracks = self._rejected = self._duplicates = 0
 
     def run(self, files: list[Path]) -> ImportReport:
         """Import the files one after the other."""
@@ -181,7 +180,7 @@ class _Job:
             problem = f"cannot be read: {error.strerror or error}"
         if problem is not None:
             record = _unreadable(path, problem, list(self._records.values()))
-            return self._commit(record, [], [])
+            return self._commit(record, Batch())
         if not needed:
             return record
         if record.lines == 0:
@@ -199,55 +198,65 @@ class _Job:
         reader: ShardReader | FingerprintReader,
         parts: Iterator[Extracted],
     ) -> ShardRecord:
-        prefixes = {record.name} if record.tracks and len(record.name) == 2 else set()
-        tracks: list[KeptTrack] = []
-        rejected: list[RejectedLine] = []
-        committed = time.monotonic()
-        self._report(file, 0, len(tracks), len(rejected))
-        for part in parts:
-            tracks += part.tracks
-            rejected += part.rejected
-            prefixes.update(t.track_id[:2] for t in part.tracks)
-            record = replace(record, lines=max(record.lines, part.lines_done), position=part.position)
-            self._report(file, part.position, len(tracks), len(rejected))
-            now = time.monotonic()
-            if len(tracks) >= BATCH_TRACKS or now - committed >= BATCH_SECONDS or self._cancel.cancelled:
-                record = replace(record, name=_name(prefixes, file.path), seconds=record.seconds + now - committed)
-                record = self._commit(record, tracks, rejected)
-                tracks, rejected, committed = [], [], now
-                self._cancel.raise_if_cancelled()
+        """Batch after batch; one is written while the next is read."""
+        batch = Batch({record.name} if record.tracks and len(record.name) == 2 else set())
+        with Background(self._commit, own_thread=self._pipeline.threads > 1) as writing:
+            self._report(file, 0, batch)
+            for part in parts:
+                batch.add(part)
+                record = replace(record, lines=max(record.lines, part.lines_done), position=part.position)
+                self._report(file, part.position, batch)
+                if batch.is_full or self._cancel.cancelled:
+                    record = replace(record, name=_name(batch.prefixes, file.path), seconds=record.seconds + batch.age)
+                    record = _counted(record, writing.wait())
+                    writing.start(record, batch)
+                    self._count(batch)
+                    batch = Batch(batch.prefixes)
+                    if self._cancel.cancelled:
+                        writing.wait()
+                    self._cancel.raise_if_cancelled()
+            record = _counted(record, writing.wait())
         self._bytes += reader.position
         record = replace(
             record,
-            name=_name(prefixes, file.path),
-            state=_final_state(reader.problem, record, tracks, rejected),
+            name=_name(batch.prefixes, file.path),
+            state=_final_state(reader.problem, record, batch),
             position=reader.position,
-            seconds=record.seconds + time.monotonic() - committed,
+            seconds=record.seconds + batch.age,
             reason=reader.problem or "",
         )
-        return self._commit(record, tracks, rejected)
+        self._count(batch)
+        return self._commit(record, batch)
 
-    def _commit(self, record: ShardRecord, tracks: list[KeptTrack], rejected: list[RejectedLine]) -> ShardRecord:
+    def _count(self, batch: Batch) -> None:
+        self._tracks += len(batch.tracks)
+        self._rejected += len(batch.rejected)
+
+    def _commit(self, record: ShardRecord, batch: Batch) -> ShardRecord:
         before = record.duplicates
-        record = self._writer.write(record, tracks, rejected)
+        record = self._writer.write(record, batch.tracks, batch.rejected)
         self._duplicates += record.duplicates - before
-        self._rejected += len(rejected)
         self._records[record.shard_no] = record
         self.snapshot()
         return record
 
-    def _report(self, file: ShardFile, position: int, tracks: int, rejected: int) -> None:
-        kept = self._writer.next_track - self._first_track + tracks
+    def _report(self, file: ShardFile, position: int, batch: Batch) -> None:
         stage = f"importing {file.path.name}"
-        self._progress(Progress(stage, self._done + position, self._total, kept, self._rejected + rejected))
+        tracks, rejected = self._tracks - self._duplicates + len(batch.tracks), self._rejected + len(batch.rejected)
+        self._progress(Progress(stage, self._done + position, self._total, tracks, rejected))
 
 
-def _final_state(
-    problem: str | None, record: ShardRecord, tracks: list[KeptTrack], rejected: list[RejectedLine]
-) -> ShardState:
+def _counted(record: ShardRecord, written: ShardRecord | None) -> ShardRecord:
+    """The record with the counts of the batch that is written now."""
+    if written is None:
+        return record
+    return replace(record, tracks=written.tracks, duplicates=written.duplicates, rejected=written.rejected)
+
+
+def _final_state(problem: str | None, record: ShardRecord, batch: Batch) -> ShardState:
     if problem is None:
         return ShardState.IMPORTED
-    anything = record.lines or tracks or rejected
+    anything = record.lines or batch.tracks or batch.rejected
     return ShardState.INCOMPLETE if anything else ShardState.FAILED
 
 

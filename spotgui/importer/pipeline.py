@@ -40,13 +40,19 @@ class Pipeline:
         Of the pool; the machine's cores when not given. 1 does everything in the caller's thread.
     with_sketch : bool
         False leaves the chroma sketch out, for measurements.
+
+    Attributes
+    ----------
+    threads : int
+    buffers : Buffers
+        Whoever reads takes blocks' memory from here.
     """
 
     def __init__(self, *, threads: int | None = None, with_sketch: bool = True) -> None:
-        self._threads = threads or os.cpu_count() or 1
+        self.threads = threads or os.cpu_count() or 1
         self._with_sketch = with_sketch
         self._local = threading.local()
-        self._pool = ThreadPoolExecutor(self._threads, "extract") if self._threads > 1 else None
+        self._pool = ThreadPoolExecutor(self.threads, "extract") if self.threads > 1 else None
         self.buffers = Buffers()
 
     def __enter__(self) -> Pipeline:
@@ -70,7 +76,7 @@ class Pipeline:
         waiting: deque[Future[Extracted]] = deque()
         for block in blocks:
             waiting.append(self._pool.submit(extract, block))
-            while waiting and (len(waiting) > _AHEAD * self._threads or waiting[0].done()):
+            while waiting and (len(waiting) > _AHEAD * self.threads or waiting[0].done()):
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

@@ -8,7 +8,7 @@ import sys
 import pytest
 
 from spotgui.errors import DiskFullError
-from spotgui.importer import analysis
+from spotgui.importer import batch
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.metadata import import_metadata
 from spotgui.importer.verify import verify
@@ -54,7 +54,7 @@ def shard(tmp_path_factory):
 
 @pytest.mark.parametrize("size", ["700k", "2m"])
 def test_an_import_onto_a_full_disk(small_disk, shard, monkeypatch, size):
-    monkeypatch.setattr(analysis, "BATCH_TRACKS", 100)
+    monkeypatch.setattr(batch, "BATCH_TRACKS", 100)
     disk = small_disk(size)
     library = Library(disk / "library")
     with pytest.raises(DiskFullError, match="full"):

@@ -19,10 +19,10 @@ SHARDS, LINES = 3, 100
 WORKER = """
 import sys
 from pathlib import Path
-from spotgui.importer import analysis, pipeline
+from spotgui.importer import analysis, batch, pipeline
 from spotgui.importer.shards import Buffers
 from spotgui.paths import Library
-analysis.BATCH_TRACKS, analysis.INDEX_TRACKS = 20, 100
+batch.BATCH_TRACKS, analysis.INDEX_TRACKS = 20, 100
 pipeline.Buffers = lambda: Buffers(40_000)
 print("ready", flush=True)
 analysis.import_analyses(Library(Path(sys.argv[1])), sys.argv[2:])

@@ -7,7 +7,7 @@ import time
 import duckdb
 import pytest
 
-from spotgui.importer import analysis, predecessor
+from spotgui.importer import batch, predecessor
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.ledger import ShardState
 from spotgui.importer.verify import verify
@@ -19,9 +19,9 @@ from tests.support.analysis_lines import code_string, lines, track_id, write_sha
 WORKER = """
 import sys
 from pathlib import Path
-from spotgui.importer import analysis, predecessor
+from spotgui.importer import analysis, batch, predecessor
 from spotgui.paths import Library
-analysis.BATCH_TRACKS, predecessor.BLOCK_ROWS = 10, 5
+batch.BATCH_TRACKS, predecessor.BLOCK_ROWS = 10, 5
 print("ready", flush=True)
 analysis.import_analyses(Library(Path(sys.argv[1])), sys.argv[2:], threads=1)
 """
@@ -100,7 +100,7 @@ def test_rows_that_cannot_be_used_are_counted(library, tmp_path):
 
 
 def test_stopped_it_goes_on_at_the_row_it_had_reached(library, tmp_path, monkeypatch):
-    monkeypatch.setattr(analysis, "BATCH_TRACKS", 10)
+    monkeypatch.setattr(batch, "BATCH_TRACKS", 10)
     monkeypatch.setattr(predecessor, "BLOCK_ROWS", 10)
     monkeypatch.setattr(predecessor, "_PAGE", 25)
     path = database(tmp_path / "songs.duckdb", rows(100))
