@@ -1,4 +1,9 @@
-"""Recognising while sound arrives: one decision a second, the first safe answer ends it."""
+"""Recognising while sound arrives: one decision a second, the first safe answer ends it.
+
+What is dear is done once: onset runs and pitches grow with the sound. Most decisions only look again at the tracks
+that were good before, which costs little; the index is asked at set times, further apart as the clip grows, and a few
+times thoroughly. So a session that finds nothing costs two seconds of one processor and not twenty.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +15,33 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
-from spotgui.recognizer.chroma import chroma_of
+from spotgui.recognizer import decision
+from spotgui.recognizer.chroma import Pitches
 from spotgui.recognizer.evidence import evidence_of
 from spotgui.recognizer.onset_runs import OnsetRuns
 from spotgui.recognizer.reasons import refusal
-from spotgui.recognizer.recognizer import QUICK, THOROUGH, Effort, Recognizer
+from spotgui.recognizer.recognizer import GLANCE, QUICK, THOROUGH, Effort, Recognizer
 from spotgui.recognizer.results import Match, Query, Recognition
 from spotgui.recognizer.snippet import Snippet, pack
+from spotgui.recognizer.verification import Scored
 
 FIRST_DECISION_S = 3.0
 DECISION_EVERY_S = 1.0
-THOROUGH_EVERY_S = 5
-"""Decisions in between look less far, so that a session costs little."""
+THOROUGH_S = (12,)
+"""When the whole library is looked at; and once more before giving up."""
+QUICK_S = (3, 4, 5, 6, 7, 8, 10, 14, 16, 18, 20, 22)
+"""When the index is asked with a smaller budget. At the other seconds what was good before is looked at again."""
+_WITHIN_REACH = 15.0
+"""Nats that a second of sound may add to a score: below the threshold by more, a look at the same tracks is useless."""
 GIVE_UP_S = 25.0
 
 
 def _as_it_is(recognition: Recognition) -> Recognition:
     return recognition
+
+
+def _effort_at(second: int) -> Effort:
+    return THOROUGH if second in THOROUGH_S else QUICK if second in QUICK_S else GLANCE
 
 
 class ListeningSession:
@@ -60,12 +75,14 @@ class ListeningSession:
         self._looks = max(1, round((give_up_s - FIRST_DECISION_S) / DECISION_EVERY_S) + 1)
         self._describe = describe
         self._runs = OnsetRuns()
+        self._pitches = Pitches()
         self._blocks: list[NDArray[np.float32]] = []
         self._samples = 0
         self._next_s = min(FIRST_DECISION_S, give_up_s)
         self._computed_s = 0.0
         self._last: Recognition | None = None
         self._snippet: Snippet | None = None
+        self._remembered: list[Scored] = []
         self.candidates: tuple[Match, ...] = ()
 
     @property
@@ -86,13 +103,16 @@ class ListeningSession:
         self._blocks.append(samples)
         self._samples += len(samples)
         self._runs.feed(samples)
+        self._pitches.feed(samples)
         self._computed_s += time.perf_counter() - started
         if self.seconds < self._next_s:
             return None
         self._next_s = min(np.floor(self.seconds) + DECISION_EVERY_S, max(self._give_up_s, self.seconds + 0.1))
         give_up = self.seconds >= self._give_up_s
-        thorough = give_up or int(self.seconds) % THOROUGH_EVERY_S == 0
-        answer = self._decide(THOROUGH if thorough else QUICK)
+        effort = THOROUGH if give_up else _effort_at(int(self.seconds))
+        if effort is GLANCE and not self._within_reach():
+            return None
+        answer = self._decide(effort)
         return answer if answer.found or give_up else None
 
     def finish(self) -> Recognition:
@@ -103,6 +123,11 @@ class ListeningSession:
         """What to keep of an unknown song, to try again later; None before the first decision."""
         return pack(self._snippet) if self._snippet else None
 
+    def _within_reach(self) -> bool:
+        """Whether a second more may have made the best track safe."""
+        needed = decision.threshold(self._recognizer.index.track_count, self._looks)
+        return bool(self._remembered) and self._remembered[0].score > needed - _WITHIN_REACH
+
     def _decide(self, effort: Effort) -> Recognition:
         started = time.perf_counter()
         pcm = np.concatenate(self._blocks) if self._blocks else np.empty(0, np.float32)
@@ -112,8 +137,13 @@ class ListeningSession:
             answer = Recognition((), (), Query(self.seconds, 0), 0.0, refused)
         else:
             loudness = float(np.sqrt(np.mean(np.square(pcm), dtype=np.float64)))
-            self._snippet = Snippet(evidence_of(self._runs, self._recognizer.network), chroma_of(pcm), loudness)
-            answer = self._describe(self._recognizer.search(self._snippet, effort=effort, looks=self._looks))
+            evidence = evidence_of(self._runs, self._recognizer.network)
+            self._snippet = Snippet(evidence, self._pitches.chroma(), loudness)
+            self._remembered = self._recognizer.look(
+                self._snippet, effort, remembered=self._remembered, looks=self._looks
+            )
+            found = self._recognizer.decide(self._snippet, self._remembered, 0.0, self._looks, started)
+            answer = self._describe(found)
         self._computed_s += time.perf_counter() - started
         self.candidates = (*answer.matches, *answer.candidates)
         return replace(answer, elapsed_s=self._computed_s)

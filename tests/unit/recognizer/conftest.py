@@ -12,6 +12,7 @@ from spotgui.fingerprint.chroma_sketch import sketch
 from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.fingerprint.echoprint import fingerprint
 from spotgui.index.build import IndexedTrack, build_segment
+from spotgui.index.manifest import POPULAR, REST
 from spotgui.index.reader import Index
 
 TRACK_S = 60
@@ -58,6 +59,15 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Index:
     directory = tmp_path_factory.mktemp("recognizer") / "index"
     build_segment(directory, [indexed(i, f"song{i:018d}", i) for i in range(TRACKS)])
     build_segment(directory, [indexed(TRACKS, "again00000000000000000", 0)])
+    return Index.open(directory)
+
+
+@pytest.fixture(scope="session")
+def tiered(tmp_path_factory: pytest.TempPathFactory) -> Index:
+    """Songs 0 and 1 in the popular tier, the other four not."""
+    directory = tmp_path_factory.mktemp("tiers") / "index"
+    build_segment(directory, [indexed(i, f"song{i:018d}", i) for i in range(2)], tier=POPULAR)
+    build_segment(directory, [indexed(i, f"song{i:018d}", i) for i in range(2, TRACKS)], tier=REST)
     return Index.open(directory)
 
 

@@ -1,0 +1,112 @@
+"""The popular tier is asked first; what is found there ends the search, and the answer is that of a whole search."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.index.lookup import Candidates
+from spotgui.index.manifest import POPULAR, REST
+from spotgui.index.reader import Index
+from spotgui.recognizer import verification
+from spotgui.recognizer.keys import landmarks_of
+from spotgui.recognizer.recognizer import THOROUGH, Recognizer
+from spotgui.recognizer.results import Recognition
+from spotgui.recognizer.verification import Scored, best_of, by_tiers, whole_library
+
+Songs = list[NDArray[np.float32]]
+BY_INDEX = replace(THOROUGH, whole_library=0)
+
+
+def heard(sound: NDArray[np.float32]) -> NDArray[np.float32]:
+    return sound[20 * SAMPLE_RATE : 30 * SAMPLE_RATE]
+
+
+class Reads:
+    """Postings read, by the tiers of the segments asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.by_tier: dict[int, int] = {}
+        real = verification.search
+
+        def counted(segments, *arguments, **options):  # type: ignore[no-untyped-def]
+            found: Candidates = real(segments, *arguments, **options)
+            (tier,) = {s.info.tier for s in segments}
+            self.by_tier[tier] = self.by_tier.get(tier, 0) + found.read
+            return found
+
+        monkeypatch.setattr(verification, "search", counted)
+
+
+@pytest.mark.parametrize("song", range(6))
+def test_popular_songs_cost_less_and_all_are_answered_alike(
+    tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch, song: int
+) -> None:
+    flat = Recognizer(tiered)
+    snippet = flat.snippet(heard(songs[song]))
+    whole: Recognition = flat.search(snippet, effort=THOROUGH)
+    reads = Reads(monkeypatch)
+    answer = flat.search(snippet, effort=BY_INDEX)
+    assert answer.matches[0].track_id == whole.matches[0].track_id == f"song{song:018d}"
+    assert answer.matches[0].score == pytest.approx(whole.matches[0].score, abs=1e-3)
+    assert answer.matches[0].position_s == pytest.approx(whole.matches[0].position_s, abs=0.01)
+    assert POPULAR in reads.by_tier and (REST in reads.by_tier) == (song >= 2)
+
+
+def test_no_tier_is_left_out_when_nothing_is_found(
+    tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads = Reads(monkeypatch)
+    recognizer = Recognizer(tiered)
+    answer = recognizer.search(recognizer.snippet(heard(songs[-1])), effort=BY_INDEX)
+    assert not answer.found and set(reads.by_tier) == {POPULAR, REST}
+
+
+def test_every_candidate_is_named_once_and_the_budget_is_kept(
+    tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verification, "FIRST", 1)
+    asked = landmarks_of(Recognizer(tiered).snippet(heard(songs[3])).evidence)
+    named = [
+        (int(s), int(t))
+        for part in by_tiers(tiered.segments, asked, 100, None)
+        for s, t in zip(part.segment, part.local, strict=True)
+    ]
+    assert 3 < len(named) == len(set(named))  # some have no landmark in common with the clip
+    reads = Reads(monkeypatch)
+    list(by_tiers(tiered.segments, asked, 100, 400))
+    assert 0 < sum(reads.by_tier.values()) <= 400
+    assert reads.by_tier[POPULAR] <= 100
+
+
+def test_what_was_good_before_is_looked_at_again(tiered: Index, songs: Songs) -> None:
+    recognizer = Recognizer(tiered)
+    before = recognizer.look(recognizer.snippet(heard(songs[4])[: 5 * SAMPLE_RATE]), BY_INDEX)
+    longer = recognizer.snippet(heard(songs[4]))
+    glance = replace(BY_INDEX, candidates=0)
+    again = recognizer.look(longer, glance, remembered=before)
+    assert again[0].track_id == f"song{4:018d}" and again[0].score > before[0].score
+    assert again[0].score == pytest.approx(recognizer.look(longer, BY_INDEX)[0].score, abs=0.5)
+    gone = Scored(10_000, "gone", 50.0, 5.0, 0.0, 1.0)
+    assert recognizer.look(longer, glance, remembered=[gone]) == []
+
+
+def test_the_better_of_two_looks_counts() -> None:
+    low, high = Scored(1, "a", 3.0, 0.0, 9.0, 1.0), Scored(1, "a", 5.0, 1.0, 7.0, 1.0)
+    other = Scored(2, "b", 4.0, 0.5, 0.0, 1.0)
+    assert best_of([low, other], [high]) == [high, other]
+    assert best_of([], []) == []
+
+
+def test_whole_library_names_all(tiered: Index) -> None:
+    tracks = whole_library(tiered.segments)
+    assert len(tracks) == tiered.track_count and np.isnan(tracks.offset).all()
+    assert len(whole_library([])) == 0
+
+
+def test_an_index_of_nothing_is_not_asked(tmp_path: Path) -> None:
+    recognizer = Recognizer(Index.open(tmp_path))
+    assert recognizer.look(recognizer.snippet(np.zeros(5 * SAMPLE_RATE, np.float32)), THOROUGH) == []
