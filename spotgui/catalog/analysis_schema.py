@@ -65,8 +65,11 @@ CREATE TABLE takeovers (
     last_id VARCHAR NOT NULL
 )
 """
+# Numbers whose tracks came again with more and have another number now; the index may still hold them.
+_SUPERSEDED = "CREATE TABLE superseded (track_no UINTEGER NOT NULL)"
 
 MIGRATIONS = (
     Migration("tracks, shards, rejections", (_TRACKS, _SHARDS, _REJECTIONS)),
     Migration("takeovers of other libraries", (_TAKEOVERS,)),
+    Migration("numbers given up", (_SUPERSEDED,)),
 )

@@ -16,7 +16,7 @@ from spotgui.catalog.migrations import migrate
 from spotgui.importer import ledger, predecessor
 from spotgui.importer.background import Background
 from spotgui.importer.batch import Batch
-from spotgui.importer.indexing import arrange, index_new_tracks, last_indexed
+from spotgui.importer.indexing import arrange, drop_superseded, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock
 from spotgui.importer.pipeline import Extracted, Pipeline
@@ -41,6 +41,8 @@ class ImportReport:
         Every shard that was named, as the ledger has it now.
     tracks, duplicates, rejected : int
         Lines of this run.
+    filled : int
+        Tracks that were here with their onsets only, from the predecessor, and have everything now.
     bytes : int
         Compressed bytes read.
     """
@@ -51,6 +53,7 @@ class ImportReport:
     rejected: int
     bytes: int
     seconds: float
+    filled: int = 0
 
 
 @contextmanager
@@ -138,6 +141,7 @@ class _Job:
             self._records = {r.shard_no: r for r in ledger.load(con)}
         self._first_track = self._writer.next_track
         self._total = self._done = self._bytes = self._tracks = self._rejected = self._duplicates = 0
+        self._filled = 0
 
     def run(self, files: list[Path]) -> ImportReport:
         """Import the files one after the other."""
@@ -151,14 +155,16 @@ class _Job:
             if self._writer.next_track - 1 - last_indexed(self._library.index_dir) >= INDEX_TRACKS:
                 self._index()
         self._index()
+        drop_superseded(self._library, self._con, progress=self._progress, cancel=self._cancel)
         arrange(self._library, progress=self._progress, cancel=self._cancel)
         return ImportReport(
             shards=tuple(named.values()),
-            tracks=self._writer.next_track - self._first_track,
+            tracks=self._writer.next_track - self._first_track - self._filled,
             duplicates=self._duplicates,
             rejected=self._rejected,
             bytes=self._bytes,
             seconds=time.monotonic() - start,
+            filled=self._filled,
         )
 
     def snapshot(self) -> None:
@@ -234,7 +240,11 @@ class _Job:
 
     def _commit(self, record: ShardRecord, batch: Batch) -> ShardRecord:
         before = record.duplicates
-        record = self._writer.write(record, batch.tracks, batch.rejected)
+        record, lost = self._writer.write(record, batch.tracks, batch.rejected)
+        for shard_no, count in lost.items():
+            self._filled += count
+            other = self._records[shard_no]
+            self._records[shard_no] = replace(other, tracks=other.tracks - count, duplicates=other.duplicates + count)
         self._duplicates += record.duplicates - before
         self._records[record.shard_no] = record
         self.snapshot()

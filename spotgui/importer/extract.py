@@ -104,6 +104,11 @@ class KeptTrack:
     chroma: bytes
     sections: tuple[tuple[float, ...], ...]
 
+    @property
+    def has_values(self) -> bool:
+        """Whether there is anything but the onsets."""
+        return bool(self.analyzer_version or self.chroma or self.sections) or not all(map(math.isnan, self.values))
+
 
 class Extractor:
     """Takes lines apart; one a thread."""

@@ -10,12 +10,14 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
+from spotgui.catalog.database import explained
 from spotgui.catalog.popularity import Popularity
 from spotgui.importer.selection import read_selection
 from spotgui.index import manifest
 from spotgui.index.batches import IndexedTrack
 from spotgui.index.build import build_segment
-from spotgui.index.merge import retier, tidy
+from spotgui.index.merge import merge_segments, retier, tidy
+from spotgui.index.sampling import SAMPLINGS
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit
 
@@ -84,6 +86,39 @@ def index_new_tracks(
             if chosen is not None:
                 build_segment(directory, chain([chosen], tracks))
     return last + 1 - begin
+
+
+def drop_superseded(
+    library: Library, con: duckdb.DuckDBPyConnection, *, progress: ProgressCallback, cancel: CancelToken
+) -> None:
+    """Take the numbers that were given up out of the index: the segments that hold some are written again.
+
+    Until then a query may find a track under its old number as well.
+
+    Raises
+    ------
+    Cancelled, DiskFullError, MachineError, CorruptLibraryError
+    """
+    row = con.execute("SELECT count(*) FROM superseded").fetchone()
+    if not row or not row[0]:
+        return
+    with known_popularity(library) as popularity:
+        for info in manifest.read(library.index_dir).segments:
+            drop = con.execute(
+                "SELECT track_no FROM superseded WHERE track_no BETWEEN $1 AND $2", [info.first_track, info.last_track]
+            ).fetchnumpy()["track_no"]
+            if len(drop):
+                merge_segments(
+                    library.index_dir,
+                    [info.name],
+                    sampling=SAMPLINGS[info.sampling],
+                    popularity=popularity,
+                    drop=drop,
+                    progress=progress,
+                    cancel=cancel,
+                )
+    with explained(library.analysis_db):
+        con.execute("DELETE FROM superseded")
 
 
 def arrange(

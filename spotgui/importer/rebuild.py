@@ -41,6 +41,8 @@ def rebuild_index(
             arrange(library, progress=progress, cancel=cancel, index_dir=beside)
             tracks = manifest.read(beside).tracks
             _exchange(beside, library.index_dir)
+            with explained(library.analysis_db):
+                con.execute("DELETE FROM superseded")
         finally:
             _remove(beside)
         return tracks

@@ -77,7 +77,7 @@ class _Check:
         self._library = library
         self._progress = progress
         self._cancel = cancel
-        self._tracks = 0
+        self._tracks = self._given_up = 0
         self._metadata_tracks = 0
 
     def run(self) -> VerifyReport:
@@ -99,6 +99,8 @@ class _Check:
     def _ledger(self, con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         name = self._library.analysis_db.name
         self._tracks = _one(con, "SELECT count(*) FROM tracks")
+        if _one(con, "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'superseded'"):
+            self._given_up = _one(con, "SELECT count(*) FROM superseded")
         counts = dict(con.execute("SELECT shard_no, count(*) FROM tracks GROUP BY shard_no").fetchall())
         for record in load(con):
             found = counts.pop(record.shard_no, 0)
@@ -146,7 +148,7 @@ class _Check:
             yield _problem(directory, error, action)
             return
         chosen = read_selection(self._library).min_popularity > 0
-        if indexed > self._tracks or (indexed < self._tracks and not chosen):
+        if indexed > self._tracks + self._given_up or (indexed < self._tracks and not chosen):
             message = f"{indexed} of {self._tracks} tracks are in the index."
             yield Problem(directory.name, message, "Run `spotgui rebuild`, or import again.")
 

@@ -57,33 +57,37 @@ class RejectedLine:
     excerpt: str
 
 
+# of a track that came from the predecessor's database
+_BARE = "chroma IS NULL AND analyzer_version = '' AND duration IS NULL AND num_samples IS NULL AND len(sections) = 0"
+
+
 class KnownIds:
     """Which tracks the library has, asked by ranges of ids that begin alike."""
 
     def __init__(self, con: duckdb.DuckDBPyConnection) -> None:
         self._con = con
-        self._shard_of: dict[str, int] = {}
+        self._is_bare: dict[str, bool] = {}
         self._loaded: set[str] = set()
 
-    def shard_of(self, ids: Sequence[str]) -> dict[str, int]:
-        """The shard that each known id was kept from. The caller adds what it keeps."""
+    def among(self, ids: Sequence[str]) -> dict[str, bool]:
+        """The known ones, maybe others too, and whether only their onsets are here. The caller adds what it keeps."""
         prefixes = {i[:2] for i in ids} - self._loaded
         if prefixes:
-            if len(self._shard_of) > _KNOWN_IDS:
-                self._shard_of.clear()
+            if len(self._is_bare) > _KNOWN_IDS:
+                self._is_bare.clear()
                 self._loaded.clear()
                 prefixes = {i[:2] for i in ids}
             self._load(sorted(prefixes))
-        return self._shard_of
+        return self._is_bare
 
     def _load(self, prefixes: list[str]) -> None:
         # the outer range lets DuckDB leave out whole row groups
         rows = self._con.execute(
-            "SELECT track_id, shard_no FROM tracks"
+            f"SELECT track_id, {_BARE} FROM tracks"
             " WHERE track_id BETWEEN $1 AND $2 AND list_contains($3, track_id[:2])",
             [prefixes[0], prefixes[-1] + "~", prefixes],
         ).fetchall()
-        self._shard_of.update(rows)
+        self._is_bare.update(rows)
         self._loaded.update(prefixes)
 
 
@@ -97,8 +101,12 @@ class Writer:
         row = con.execute("SELECT coalesce(max(track_no), -1) + 1 FROM tracks").fetchone()
         self.next_track = int(row[0]) if row else 0
 
-    def write(self, record: ShardRecord, tracks: Sequence[KeptTrack], rejected: Sequence[RejectedLine]) -> ShardRecord:
+    def write(
+        self, record: ShardRecord, tracks: Sequence[KeptTrack], rejected: Sequence[RejectedLine]
+    ) -> tuple[ShardRecord, dict[int, int]]:
         """Commit a batch with the ledger row that goes with it.
+
+        A track of which only the onsets are here, from the predecessor's database, gives way to the one that comes.
 
         Parameters
         ----------
@@ -109,22 +117,26 @@ class Writer:
         -------
         ShardRecord
             As it is in the database now.
+        dict of int to int
+            Other shards that lost tracks to this one, and how many.
 
         Raises
         ------
         DiskFullError, MachineError
         """
         with explained(self._path):
-            new, duplicates = self._without_known(record.shard_no, tracks)
+            new, bare = self._wanted(tracks)
             kept_rejections = rejected[: max(0, REJECTIONS_KEPT - record.rejected)]
-            record = replace(
-                record,
-                tracks=record.tracks + len(new),
-                duplicates=record.duplicates + duplicates,
-                rejected=record.rejected + len(rejected),
-            )
             try:
                 self._con.execute("BEGIN")
+                lost = self._give_up(bare) if bare else {}
+                own = lost.pop(record.shard_no, 0)
+                record = replace(
+                    record,
+                    tracks=record.tracks + len(new) - own,
+                    duplicates=record.duplicates + len(tracks) - len(new) + own,
+                    rejected=record.rejected + len(rejected),
+                )
                 if new:
                     self._insert(record.shard_no, new)
                 if kept_rejections:
@@ -137,24 +149,45 @@ class Writer:
                     self._con.execute("ROLLBACK")
                 raise
         self.next_track += len(new)
-        known = self._known.shard_of([])
-        known.update((t.track_id, record.shard_no) for t in new)
-        return record
+        self._known.among([]).update((t.track_id, not t.has_values) for t in new)
+        return record, lost
 
     def forget_rejections(self, shard_no: int) -> None:
         """Remove a shard's rejected lines, as it is read again from its start."""
         with explained(self._path):
             self._con.execute("DELETE FROM rejections WHERE shard_no = $1", [shard_no])
 
-    def _without_known(self, shard_no: int, tracks: Sequence[KeptTrack]) -> tuple[list[KeptTrack], int]:
-        known = self._known.shard_of([t.track_id for t in tracks])
+    def _wanted(self, tracks: Sequence[KeptTrack]) -> tuple[list[KeptTrack], list[str]]:
+        """The tracks to keep, and the ids of those among them that are here without values."""
+        known = self._known.among([t.track_id for t in tracks])
         seen: set[str] = set()
-        new = []
+        new, bare = [], []
         for track in tracks:
-            if track.track_id not in known and track.track_id not in seen:
-                seen.add(track.track_id)
-                new.append(track)
-        return new, len(tracks) - len(new)
+            if track.track_id in seen:
+                continue
+            if known.get(track.track_id, False) and track.has_values:
+                bare.append(track.track_id)
+            elif track.track_id in known:
+                continue
+            seen.add(track.track_id)
+            new.append(track)
+        return new, bare
+
+    def _give_up(self, ids: list[str]) -> dict[int, int]:
+        """Delete tracks that come again; shards that lost some, and how many."""
+        chosen = f"track_id BETWEEN $1 AND $2 AND list_contains($3, track_id) AND {_BARE}"
+        values = [min(ids), max(ids), ids]
+        rows = self._con.execute(f"SELECT track_no, shard_no FROM tracks WHERE {chosen}", values).fetchnumpy()
+        self._con.execute("INSERT INTO superseded SELECT unnest($1)", [rows["track_no"].tolist()])
+        self._con.execute(f"DELETE FROM tracks WHERE {chosen}", values)
+        shards, counts = np.unique(rows["shard_no"], return_counts=True)
+        lost = dict(zip(shards.tolist(), counts.tolist(), strict=True))
+        for shard_no, count in lost.items():
+            self._con.execute(
+                "UPDATE shards SET tracks = tracks - $1, duplicates = duplicates + $1 WHERE shard_no = $2",
+                [count, shard_no],
+            )
+        return lost
 
     def _insert(self, shard_no: int, tracks: Sequence[KeptTrack]) -> None:
         values = np.array([t.values for t in tracks], np.float64)

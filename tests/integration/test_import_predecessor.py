@@ -77,8 +77,47 @@ def test_again_and_together_with_shards_nothing_is_there_twice(library, tmp_path
     path = database(tmp_path / "songs.duckdb", [*rows(30), *rows(3)])
     shard = write_shard(tmp_path / "0a.jsonl", lines("0a", 40))
     report = run(library, path, shard)
-    assert (report.tracks, report.duplicates) == (40, 33)
+    assert (report.tracks, report.duplicates, report.filled) == (40, 33, 0)
     assert run(library, path, shard).bytes == 0
+    assert verify(library).ok
+
+
+def test_the_real_shard_fills_in_what_the_database_lacked(library, tmp_path):
+    path = database(tmp_path / "songs.duckdb", [(track_id("0a", n), code_string(n % 50 + 7)) for n in range(30)])
+    shard = write_shard(tmp_path / "0a.jsonl", lines("0a", 40))
+    run(library, path)
+    assert Index.open(library.index_dir).track_count == 30
+    report = run(library, shard)
+    assert (report.tracks, report.duplicates, report.filled) == (10, 0, 30)
+    other = Library(tmp_path / "from shard")
+    run(other, shard)
+    for what in ("* EXCLUDE (track_no, shard_no)", "count(duration), count(chroma), min(len(sections))"):
+        kept = f"SELECT {what} FROM tracks ORDER BY ALL"
+        assert query(library, kept) == query(other, kept)
+    assert query(library, "SELECT tracks, duplicates FROM shards ORDER BY shard_no") == [(0, 30), (40, 0)]
+    assert query(library, "FROM superseded") == []
+    assert Index.open(library.index_dir).track_count == 40
+    assert verify(library).ok
+    again = run(library, path, shard)
+    assert (again.tracks, again.duplicates, again.filled) == (0, 0, 0)
+
+
+def test_stopped_before_the_old_numbers_are_out_of_the_index(library, tmp_path, monkeypatch):
+    run(library, database(tmp_path / "songs.duckdb", rows(30)))
+    shard = write_shard(tmp_path / "0a.jsonl", lines("0a", 20))
+
+    def stop(*args, **kwargs):
+        raise Cancelled
+
+    with monkeypatch.context() as patch, pytest.raises(Cancelled):
+        patch.setattr("spotgui.importer.analysis.drop_superseded", stop)
+        run(library, shard)
+    assert query(library, "SELECT count(*) FROM superseded") == [(20,)]
+    assert Index.open(library.index_dir).track_count == 50
+    assert verify(library).ok
+    run(library, shard)
+    assert query(library, "FROM superseded") == []
+    assert Index.open(library.index_dir).track_count == 30
     assert verify(library).ok
 
 
