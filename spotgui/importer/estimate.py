@@ -14,18 +14,11 @@ from spotgui.importer.analysis import import_analyses
 from spotgui.importer.decompress import content_size, is_zstd
 from spotgui.importer.ledger import read_snapshot
 from spotgui.importer.metadata import RESULT_SHARE
+from spotgui.importer.usual import BYTES_A_TRACK, RATE, USUAL, TrackSizes
 from spotgui.paths import Library
 from spotgui.progress import Cancelled, CancelToken, Progress, ProgressCallback, ignore_progress
 
 SAMPLE_SECONDS = 3.0
-USUAL_BYTES_A_TRACK = 116_000
-USUAL_RATE = 60e6
-KEPT_BYTES = 3_600
-"""Of a track in `analysis.duckdb`: onsets, sketch, sections, values."""
-INDEX_BYTES = 12_000
-INDEX_BYTES_COMPACT = 6_000
-COMPACT_FROM = 3_000_000
-"""Tracks from which the index keeps fewer landmarks."""
 METADATA_RATE = 30e6
 """Bytes of plain sqlite a second, with the derived tables and the search."""
 
@@ -42,8 +35,8 @@ class Sample:
         Compressed bytes of a track.
     """
 
-    bytes_s: float = USUAL_RATE
-    bytes_a_track: float = USUAL_BYTES_A_TRACK
+    bytes_s: float = RATE
+    bytes_a_track: float = BYTES_A_TRACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,8 @@ class Job:
         The dump as plain sqlite, and as it lies on the disk; 0 without one.
     metadata_is_packed : bool
         It is written out before it is read.
+    sizes : TrackSizes
+        What a track will take.
     """
 
     shards: int
@@ -65,6 +60,7 @@ class Job:
     metadata_plain: int = 0
     metadata_bytes: int = 0
     metadata_is_packed: bool = False
+    sizes: TrackSizes = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,11 +167,11 @@ class _Watch:
 
 
 def _judge(watch: _Watch, position: int, tracks: int) -> Sample:
-    a_track = position / tracks if tracks >= 10 else USUAL_BYTES_A_TRACK
+    a_track = position / tracks if tracks >= 10 else BYTES_A_TRACK
     if watch.first is None or watch.last is None:
         return Sample(bytes_a_track=a_track)
     spent, read = watch.last[0] - watch.first[0], watch.last[1] - watch.first[1]
-    return Sample(read / spent if spent > 0.2 and read > 0 else USUAL_RATE, a_track)
+    return Sample(read / spent if spent > 0.2 and read > 0 else RATE, a_track)
 
 
 def popularity_counts(meta_db: Path) -> dict[int, int]:
@@ -213,11 +209,11 @@ def outlook(
         analysed = min(sum(counts.values()), tracks * all_shards / max(job.shards, 1))
         above = sum(count for value, count in counts.items() if value >= least)
         indexed = round(min(above, analysed) * min(tracks / max(analysed, 1), 1.0))
-    each = INDEX_BYTES if indexed < COMPACT_FROM else INDEX_BYTES_COMPACT
+    index = round(indexed * job.sizes.of_index(indexed))
     metadata = round(job.metadata_plain * RESULT_SHARE)
-    stays = tracks * KEPT_BYTES + indexed * each + metadata
+    stays = round(tracks * job.sizes.kept) + index + metadata
     packed = job.metadata_plain if job.metadata_is_packed else 0
     # a merge writes the index once more beside the old one
-    peak = max(stays + indexed * each, metadata + packed)
+    peak = max(stays + index, metadata + packed)
     seconds = job.shard_bytes / sample.bytes_s + job.metadata_plain / METADATA_RATE
-    return Outlook(tracks, indexed, indexed * each, stays, peak, seconds)
+    return Outlook(tracks, indexed, index, stays, peak, seconds)

@@ -12,12 +12,9 @@ from spotgui.errors import LibraryBusyError
 from spotgui.importer.ledger import ShardRecord, ShardState, load, read_snapshot
 from spotgui.importer.lock import is_locked
 from spotgui.importer.plan import find_shards
+from spotgui.importer.usual import BYTES_A_TRACK, RATE, USUAL
 from spotgui.index import manifest
 from spotgui.paths import Library
-
-_USUAL_BYTES_A_TRACK = 116_000
-_USUAL_KEPT = 3_600
-_USUAL_RATE = 60e6
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +105,10 @@ def predict(records: list[ShardRecord], files: list[Path], kept_bytes: int, trac
     size = sum(map(_size, waiting))
     past = [r for r in records if r.tracks and r.seconds > 0]
     measured = sum(r.position for r in past) > 1_000_000
-    a_track = sum(r.position for r in past) / sum(r.tracks for r in past) if measured else _USUAL_BYTES_A_TRACK
-    rate = sum(r.position for r in past) / sum(r.seconds for r in past) if measured else _USUAL_RATE
-    kept = kept_bytes / tracks if measured and tracks else _USUAL_KEPT
+    a_track = sum(r.position for r in past) / sum(r.tracks for r in past) if measured else BYTES_A_TRACK
+    rate = sum(r.position for r in past) / sum(r.seconds for r in past) if measured else RATE
     expected = round(size / a_track)
+    kept = kept_bytes / tracks if measured and tracks else USUAL.kept + USUAL.of_index(expected)
     return Prediction(len(waiting), size, expected, round(expected * kept), size / rate, measured)
 
 

@@ -12,6 +12,7 @@ from spotgui.importer import estimate
 from spotgui.importer.estimate import Job, Outlook, Sample
 from spotgui.importer.metadata import is_imported
 from spotgui.importer.status import library_status
+from spotgui.importer.usual import BYTES_A_TRACK, sizes_of
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.process_task import in_process
@@ -110,13 +111,14 @@ def _look(library: Library, shards: list[Path], metadata: Path | None) -> tuple[
         job = estimate.job_of(shards, metadata)
     except OSError:
         job = Job(0, 0)
+    job = replace(job, sizes=sizes_of(library))
     if not shards:
         # nothing new: the selection is about what is imported already
         status = library_status(library)
         job = replace(
             job,
             shards=max(len(status.shards), 1),
-            shard_bytes=round(status.tracks_kept * estimate.USUAL_BYTES_A_TRACK),
+            shard_bytes=round(status.tracks_kept * BYTES_A_TRACK),
         )
     if not library.meta_db.exists():
         return job, None

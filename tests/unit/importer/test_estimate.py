@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 
 from spotgui.importer.estimate import (
-    INDEX_BYTES,
-    KEPT_BYTES,
     Job,
     Sample,
     job_of,
@@ -14,12 +12,15 @@ from spotgui.importer.estimate import (
     popularity_counts,
     sample_import,
 )
+from spotgui.importer.status import library_status
+from spotgui.importer.usual import TrackSizes, sizes_of
+from spotgui.paths import Library
 
 
 def test_everything_is_indexed_without_a_selection():
     found = outlook(Job(1, 11_600_000), Sample(1e6, 116_000))
     assert found.tracks == found.indexed == 100
-    assert found.library_bytes == 100 * (KEPT_BYTES + INDEX_BYTES)
+    assert found.library_bytes == 100 * (TrackSizes().kept + TrackSizes().full)
     assert found.seconds == pytest.approx(11.6)
     assert found.peak_bytes > found.library_bytes
 
@@ -60,3 +61,22 @@ def test_the_demo_is_measured_and_nothing_is_left(demo, tmp_path):
     found = outlook(job, sample, counts)
     assert 0 < found.tracks < 10_000
     assert outlook(job, sample, counts, 100).indexed < found.indexed
+
+
+def test_a_large_index_is_compact():
+    sizes = TrackSizes(kept=1000, full=10_000, compact=4_000)
+    small, large = (outlook(Job(1, tracks, sizes=sizes), Sample(1e6, 1)) for tracks in (2_000_000, 4_000_000))
+    assert (small.index_bytes, large.index_bytes) == (20_000_000_000, 16_000_000_000)
+    assert large.library_bytes == 20_000_000_000
+
+
+def test_what_is_imported_says_what_a_track_takes(demo, tmp_path, monkeypatch):
+    assert sizes_of(Library(tmp_path / "none")) == TrackSizes()
+    assert sizes_of(demo.library) == TrackSizes()  # too few tracks to tell
+    monkeypatch.setattr("spotgui.importer.usual._TELLING", 10)
+    found = sizes_of(demo.library)
+    assert found.compact == TrackSizes().compact
+    files = sum(p.stat().st_size for p in demo.library.index_dir.glob("*.segment"))
+    tracks = library_status(demo.library).tracks_indexed
+    assert found.full * tracks == pytest.approx(files)
+    assert 1_000 < found.kept < 100_000
