@@ -35,6 +35,7 @@ from spotgui.ui.reopen import EXIT_REOPEN, start_again
 from spotgui.ui.settings_store import SettingsStore
 from spotgui.ui.setup_wizard.state import wanted_at_start
 from spotgui.ui.theme.theme import Theme
+from spotgui.ui.warm_up import WarmUp
 
 DESKTOP_ID = "io.github.spotgui.spotgui"
 
@@ -61,6 +62,7 @@ class Program(QObject):
         self.ctx.tasks.crashed.connect(self._show_bug)
         self._aftermath = Aftermath(self.ctx, self)
         self.window = MainWindow(self.ctx, PAGES)
+        self._warm_up = WarmUp(self.window, self)
         self.window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
 
     def start(self) -> None:
@@ -72,9 +74,10 @@ class Program(QObject):
 
     @Slot(object)
     def _settle(self, state: EngineState) -> None:
-        if state.readiness is Readiness.READY:
+        if state.readiness in (Readiness.READY, Readiness.EMPTY):
             self._collector.settle()
             self.ctx.engine.changed.disconnect(self._settle)
+            self._warm_up.start()
 
     @Slot()
     def _wake(self) -> None:

@@ -16,6 +16,7 @@ from spotgui import __version__
 from spotgui.demo.catalogue import ReleasedAlbum, outside_recordings, released_albums
 from spotgui.demo.dump.metadata import write_metadata
 from spotgui.demo.dump.shards import write_shards
+from spotgui.demo.place import NOISY_TAPE
 from spotgui.demo.rendering import Piece, PieceJob, make_pieces
 from spotgui.demo.tapes import TAPES, Tape, TapePlan
 from spotgui.errors import DiskFullError
@@ -24,7 +25,6 @@ from spotgui.progress import CancelToken, ProgressCallback, ignore_progress
 MANIFEST = "manifest.json"
 PARTIAL = ".partial-"
 STALE_AFTER_S = 3600
-NOISY_TAPE = "room-noise-small-speaker"
 
 
 @dataclass(frozen=True, slots=True)

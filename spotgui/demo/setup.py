@@ -6,6 +6,7 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+from spotgui.demo import place
 from spotgui.demo.library import DemoPaths, make_demo, version
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.metadata import import_metadata
@@ -21,11 +22,6 @@ class Demo:
 
     paths: DemoPaths
     library: Library
-
-
-def demo_directory() -> Path:
-    """Where the demo's dump is kept when no directory is named."""
-    return cache_dir() / "demo"
 
 
 def demo_library() -> Library:
@@ -45,7 +41,7 @@ def install_demo(
     Parameters
     ----------
     directory : Path, optional
-        Where the dump is kept; `demo_directory()` by default.
+        Where the dump is kept; `place.demo_directory()` by default.
 
     Raises
     ------
@@ -54,7 +50,7 @@ def install_demo(
     """
     if library == demo_library():
         _remove_older(library)
-    paths = make_demo(directory or demo_directory(), progress=progress, cancel=cancel)
+    paths = make_demo(directory or place.demo_directory(), progress=progress, cancel=cancel)
     import_analyses(library, [paths.shards], progress=progress, cancel=cancel)
     import_metadata(library, paths.metadata, progress=progress, cancel=cancel)
     return Demo(paths, library)

@@ -49,6 +49,8 @@ MIGRATIONS: Sequence[Sequence[str]] = (
         "CREATE INDEX entries_by_track ON entries (track_id, last_heard_at)",
         "CREATE INDEX entries_by_isrc ON entries (isrc, last_heard_at)",
     ),
+    # where in a long recording a song begins, seconds
+    ("ALTER TABLE entries ADD COLUMN offset_s REAL",),
 )
 """Migration i leads from version i to i + 1. Only ever add to the end."""
 

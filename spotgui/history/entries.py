@@ -75,6 +75,8 @@ class NewEntry:
     ----------
     seconds : float
         How long.
+    offset_s : float or None
+        Where in the recording it begins, for a song of a long one; seconds.
     source_name : str
         Name of the file or device.
     found : Found or None
@@ -89,6 +91,7 @@ class NewEntry:
     found: Found | None = None
     snippet: bytes | None = None
     heard_at: datetime = field(default_factory=now)
+    offset_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Entry:
         First and last time, UTC; they differ when repeats are merged.
     count : int
         Times heard.
+    offset_s : float or None
+        Of `NewEntry`.
     isrc : str or None
         One recording has one, whatever the release.
     wrong : bool
@@ -134,6 +139,7 @@ class Entry:
     note: str = ""
     resolved_at: datetime | None = None
     has_snippet: bool = False
+    offset_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

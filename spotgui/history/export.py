@@ -41,6 +41,7 @@ COLUMNS = (
     "source",
     "source_name",
     "seconds",
+    "offset_s",
     "note",
 )
 

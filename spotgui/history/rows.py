@@ -11,7 +11,7 @@ from spotgui.history.entries import Entry, EntryKind, Found, HistoryQuery, Sound
 
 COLUMNS = (
     "id, heard_at, last_heard_at, count, kind, source, source_name, seconds, track_id, title, artists, album, isrc, "
-    "year, score, margin, position_s, confidence, favourite, wrong, note, resolved_at, "
+    "year, score, margin, position_s, confidence, favourite, wrong, note, resolved_at, offset_s, "
     "snippet IS NOT NULL AS has_snippet"
 )
 FOUND_COLUMNS = ("track_id", "title", "artists", "album", "isrc", "year", "score", "margin", "position_s", "confidence")

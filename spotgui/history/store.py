@@ -19,6 +19,8 @@ from spotgui.history.entries import Edit, Entry, EntryKind, Found, HistoryQuery,
 
 REPEAT = timedelta(minutes=10)
 """The same recording heard again within this time is the same entry."""
+_SAME_PLACE_S = 30.0
+"""A song of a long recording may begin this much earlier or later when it is looked for again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +83,12 @@ class HistoryStore:
         """
         with translated(self._path), transaction(self._db):
             made = self._insert(new)
-            earlier = self._repeated(made, repeat)
-            if earlier is None:
-                return made
-            one = merged(earlier, made)
-            self._db.execute("DELETE FROM entries WHERE id = ?", (made.id,))
-            self._update(one)
-            return one
+            return self._once(made, self._repeated(made, repeat))
+
+    def add_songs(self, songs: Sequence[NewEntry]) -> list[Entry]:
+        """Note the songs of a long recording; one that was noted of the same file before is counted up instead."""
+        with translated(self._path), transaction(self._db):
+            return [self._once(made, self._same_place(made)) for made in map(self._insert, songs)]
 
     def get(self, entry_id: int) -> Entry | None:
         """One entry; None when it was deleted."""
@@ -255,6 +256,7 @@ class HistoryStore:
             "source_name": rows.as_text(new.source_name),
             "seconds": new.seconds,
             "snippet": new.snippet,
+            "offset_s": new.offset_s,
         }
         if new.found is not None:
             values |= rows.found_values(new.found)
@@ -264,6 +266,23 @@ class HistoryStore:
         entry = rows.entry_of(self._db.execute(sql, values).fetchall()[0])
         self._update(entry)
         return entry
+
+    def _once(self, made: Entry, earlier: Entry | None) -> Entry:
+        """The entry that was made, or the earlier one with what was made added."""
+        if earlier is None:
+            return made
+        one = merged(earlier, made)
+        self._db.execute("DELETE FROM entries WHERE id = ?", (made.id,))
+        self._update(one)
+        return one
+
+    def _same_place(self, entry: Entry) -> Entry | None:
+        """The same track in the same stretch of the same file."""
+        found = self._select(
+            "WHERE track_id = ? AND id <> ? AND source = ? AND source_name = ? AND abs(offset_s - ?) <= ? LIMIT 1",
+            (entry.track_id, entry.id, entry.source, entry.source_name, entry.offset_s, _SAME_PLACE_S),
+        )
+        return found[0] if found else None
 
     def _repeated(self, entry: Entry, within: timedelta) -> Entry | None:
         """The entry that `entry` repeats."""

@@ -20,6 +20,7 @@ import zstandard
 
 from spotgui.importer.plan import head_hash, looks_like_shard
 from spotgui.importer.zstd_frames import MAGIC, WINDOW_LIMIT, WalkedFile
+from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 
 SHARDS = 484
@@ -31,6 +32,7 @@ _PROBES = 64
 _PROBE_BYTES = 4096
 _UNFINISHED = (".part", ".partial", ".crdownload", ".aria2", ".!qb", ".!ut", ".tmp", ".download", ".filepart")
 _DATABASES = (".sqlite3", ".sqlite", ".db", ".sqlite3.zst", ".sqlite.zst", ".db.zst")
+_DUCKDB = ".duckdb"
 _SQLITE_MAGIC = b"SQLite format 3\0"
 _TRACK_ID = re.compile(rb'"track_id"\s*:\s*"([0-9A-Za-z]{22})"')
 _NEEDED_TABLES = {"tracks", "albums", "artists", "track_artists"}
@@ -41,6 +43,7 @@ class FileKind(StrEnum):
 
     SHARD = "shard"
     METADATA = "metadata"
+    SONGFIND = "songfind"  # the predecessor's database, imported like a shard
     OTHER = "other"
 
 
@@ -56,6 +59,7 @@ class FileState(StrEnum):
     UNREADABLE = "unreadable"
     NOT_A_DUMP = "not a dump"
     NOT_NEEDED = "not needed"
+    LIBRARY = "library"  # another library of this program, which is taken over as a whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,7 @@ def _candidates(path: Path, cancel: CancelToken) -> Iterator[Path]:
         cancel.raise_if_cancelled()
         for name in sorted(names):
             file = Path(folder) / name
-            if looks_like_shard(file) or name.casefold().endswith(_DATABASES) or _is_unfinished_part(name):
+            if looks_like_shard(file) or name.casefold().endswith((*_DATABASES, _DUCKDB)) or _is_unfinished_part(name):
                 yield file
 
 
@@ -152,6 +156,8 @@ def _inspect(path: Path) -> FoundFile:
             return FoundFile(path, 0, kind, FileState.EMPTY)
         if kind is FileKind.METADATA:
             return _inspect_database(path, size)
+        if lower.endswith(_DUCKDB):
+            return _inspect_predecessor(path, size)
         return _inspect_shard(path, size)
     except OSError as error:
         return FoundFile(path, size, kind, FileState.UNREADABLE, detail=error.strerror or str(error))
@@ -267,6 +273,19 @@ def _inspect_database(path: Path, size: int) -> FoundFile:
     return FoundFile(path, size, *_database_kind(path))
 
 
+def _inspect_predecessor(path: Path, size: int) -> FoundFile:
+    from spotgui.importer import predecessor  # with all that an import needs
+
+    if not predecessor.is_database(path):
+        return FoundFile(path, size, FileKind.OTHER, FileState.NOT_A_DUMP)
+    problem = predecessor.problem_of(path)
+    if problem is None:
+        return FoundFile(path, size, FileKind.SONGFIND, FileState.GOOD)
+    if path == Library(path.parent).analysis_db:
+        return FoundFile(path, size, FileKind.OTHER, FileState.LIBRARY)
+    return FoundFile(path, size, FileKind.OTHER, FileState.UNREADABLE, detail=problem)
+
+
 def _database_kind(path: Path) -> tuple[FileKind, FileState]:
     try:
         with closing(sqlite3.connect(f"file:{quote(str(path))}?mode=ro&immutable=1", uri=True)) as database:
@@ -304,5 +323,5 @@ def _without_twins(found: list[FoundFile]) -> list[FoundFile]:
 
 
 def _order(file: FoundFile) -> tuple[int, int, str]:
-    kinds = {FileKind.METADATA: 0, FileKind.SHARD: 1, FileKind.OTHER: 2}
+    kinds = {FileKind.METADATA: 0, FileKind.SHARD: 1, FileKind.SONGFIND: 2, FileKind.OTHER: 3}
     return kinds[file.kind], shard_number(file.shard) or SHARDS + 1, str(file.path)

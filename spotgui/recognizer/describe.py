@@ -30,6 +30,7 @@ def _described(match: Match, known: dict[str, Track]) -> Match:
         title=head.title if head else None,
         artists=tuple(a.name for a in head.artists) if head else (),
         album=head.album if head else None,
+        isrc=head.isrc if head else None,
         releases=tuple(_release(r, known.get(r.track_id)) for r in releases),
     )
 

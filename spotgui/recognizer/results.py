@@ -80,6 +80,8 @@ class Match:
         Where in the track the query begins, seconds.
     speed : float
         Playback speed against the track (1.01: one per cent fast).
+    isrc : str or None
+        Of the recording, when the metadata knows it.
     """
 
     track_id: str
@@ -97,6 +99,7 @@ class Match:
     album: str | None = None
     releases: tuple[Release, ...] = ()
     evidence: MatchEvidence | None = None
+    isrc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import pickle
 import signal
@@ -19,7 +20,9 @@ from spotgui.progress import CancelToken, Progress
 _PROGRESS_EVERY_S = 0.1
 
 
-def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+def serve(
+    connection: Connection, function: Callable[..., Any] | str, args: tuple[Any, ...], kwargs: dict[str, Any]
+) -> None:
     """Run a function and send its progress and outcome to the parent.
 
     Messages are ("progress", Progress), ("done", result) or ("failed", exception, traceback text). The parent sends
@@ -49,10 +52,18 @@ def serve(connection: Connection, function: Callable[..., Any], args: tuple[Any,
             connection.send(message)
 
     try:
-        outcome: tuple[Any, ...] = ("done", function(*args, progress=report, cancel=token, **kwargs))
+        outcome: tuple[Any, ...] = ("done", _found(function)(*args, progress=report, cancel=token, **kwargs))
     except BaseException as problem:  # noqa: BLE001 - handed on whole: the parent raises it
         outcome = ("failed", _picklable(problem), traceback.format_exc())
     send(outcome)
+
+
+def _found(function: Callable[..., Any] | str) -> Callable[..., Any]:
+    if not isinstance(function, str):
+        return function
+    module, name = function.split(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), name)
+    return found
 
 
 def _step_back() -> None:

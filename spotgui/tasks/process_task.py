@@ -26,13 +26,14 @@ class PauseSwitch:
         self.paused = False
 
 
-def in_process(function: Callable[..., Any], *args: Any, pause: PauseSwitch | None = None, **kwargs: Any) -> Work:
+def in_process(function: Callable[..., Any] | str, *args: Any, pause: PauseSwitch | None = None, **kwargs: Any) -> Work:
     """Make a work for `Tasks.start` of a function that takes ``progress=`` and ``cancel=``.
 
     Parameters
     ----------
-    function : callable
-        Importable by its name; arguments, result and exceptions must be picklable.
+    function : callable or str
+        Importable by its name, or just the name, as "package.module:function", so that only the child imports it;
+        arguments, result and exceptions must be picklable.
     pause : PauseSwitch, optional
         While it is on, the function waits at its next report of progress.
 

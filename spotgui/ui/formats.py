@@ -61,6 +61,12 @@ def plural(number: int, one: str, many: str) -> str:
     return (one if number == 1 else many).format(n=count(number))
 
 
+def stage(text: str) -> str:
+    """What the core says that it does, as a beginning of a sentence and translated where that is known."""
+    said = QCoreApplication.translate("stages", text)
+    return said[:1].upper() + said[1:]
+
+
 def moment(value: datetime) -> str:
     """A time of the past: "Today 14:05", "Yesterday 9:30", else a short date with the time."""
     local = value.astimezone()

@@ -69,6 +69,10 @@ class MainWindow(QMainWindow):
             page.titled.connect(self._name_window)
         return self._pages[route]
 
+    def has_page(self, route: Route) -> bool:
+        """Was the page made?"""
+        return route in self._pages
+
     @property
     def current(self) -> Page | None:
         """The page in front."""

@@ -37,12 +37,26 @@ def make_names(count: int, seed: int, words: int = 60_000) -> list[str]:
     return [" ".join(vocabulary[k] for k in chosen[5 * i : 5 * i + 2 + i % 4]) for i in range(count)]
 
 
+def make_isrcs(count: int, registrants: int = 5_000) -> list[str]:
+    """A country, a registrant, a year and a number; some registrants have thousands of recordings."""
+    rng = np.random.default_rng(6)
+    share = 1 / np.arange(1, registrants + 1) ** 0.9
+    countries, letters = ("US", "GB", "DE", "QZ", "FR", "BR"), "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+    prefixes = [
+        countries[min(int(rng.exponential(1.5)), 5)] + "".join(letters[k] for k in rng.integers(0, 36, 3))
+        for _ in range(registrants)
+    ]
+    chosen = rng.choice(registrants, p=share / share.sum(), size=count)
+    return [f"{prefixes[k]}{i % 10**7:07d}" for i, k in enumerate(chosen)]
+
+
 def make_dump(path: Path, tracks: int) -> list[str]:
     """A metadata dump of so many tracks, a tenth as many albums and a twentieth as many artists."""
     names = make_names(tracks, 1)
     albums, artists = make_names(tracks // 10, 2), make_names(tracks // 20, 3)
     rng = np.random.default_rng(4)
     popularity = np.where(rng.random(tracks) < 0.7, 0, rng.integers(1, 100, tracks)).tolist()
+    isrcs = make_isrcs(tracks)
     con = sqlite3.connect(path)
     con.executescript("PRAGMA synchronous = OFF;" + SCHEMA)
     con.executemany(
@@ -56,7 +70,7 @@ def make_dump(path: Path, tracks: int) -> list[str]:
     con.executemany(
         "INSERT INTO tracks VALUES (?,?,0,?,NULL,?,1,?,?,1,1,200000,0)",
         (
-            (i, f"{i * 2654435761 % 62**4:08x}{i:014d}", n, i // 10 % len(albums), f"USAAA{i:07d}", popularity[i])
+            (i, f"{i * 2654435761 % 62**4:08x}{i:014d}", n, i // 10 % len(albums), isrcs[i], popularity[i])
             for i, n in enumerate(names)
         ),
     )
@@ -72,7 +86,7 @@ def make_dump(path: Path, tracks: int) -> list[str]:
 def make_queries(names: list[str]) -> list[str]:
     """What is typed: a name's beginning, letter by letter; two beginnings; words in another order; an ISRC."""
     rng = random.Random(7)
-    queries = ["b k", "k", "zzzz", "ba ko ri", "USAAA00012", "b k r s"]
+    queries = ["b k", "k", "zzzz", "ba ko ri", "US1", "USA", "GBAB", "GBABC00", "b k r s"]
     while len(queries) < QUERIES:
         words = rng.choice(names).split()
         queries += [words[0][:k] for k in (1, 2, 3)]

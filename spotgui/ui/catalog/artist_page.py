@@ -17,11 +17,12 @@ from spotgui.ui.catalog.entry_list import EntryList
 from spotgui.ui.catalog.masthead import Masthead
 from spotgui.ui.context import AppContext
 from spotgui.ui.models.entry_model import EntryModel
-from spotgui.ui.models.paged_model import PAGE, Wanted
+from spotgui.ui.models.paged_model import Wanted
 from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.layout import column
 
 _GENRES = 5
+_FIRST = 30  # albums that come with the page itself
 _TRACKS = 2  # the tab that is no list of albums
 
 
@@ -137,7 +138,7 @@ def _read(opened: OpenCatalog, artist_id: str) -> _Answer:
     if artist is None:
         return _Answer(artist_id, None, [], [], [])
     albums, others = (
-        entries_of.album_tiles(opened.catalog.albums(items[:PAGE]))
+        entries_of.album_tiles(opened.catalog.albums(items[:_FIRST]))
         for items in (artist.discography.albums, artist.discography.others)
     )
     return _Answer(artist_id, artist, albums, others, entries_of.track_lines(opened, artist.top_tracks))

@@ -55,10 +55,22 @@ class _EntryDelegate(QStyledItemDelegate):
 
 
 class LineDelegate(_EntryDelegate):
-    """A line: cover or number, two lines of text, what stands at the right."""
+    """A line: cover or number, two lines of text, what stands at the right.
+
+    Parameters
+    ----------
+    uniform : bool
+        Headings are as high as lines, so that a list without end need not measure every row of it.
+    """
+
+    def __init__(self, thumbnails: Thumbnails, parent: QWidget, *, uniform: bool = False) -> None:
+        super().__init__(thumbnails, parent)
+        self._uniform = uniform
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         """Two lines of text and air; headings one."""
+        if self._uniform:
+            return QSize(120, _COVER + 2 * tokens.GRID)
         entry: Entry = index.data(Role.ROW)
         if entry.kind is EntryKind.HEADING:
             return QSize(120, QFontMetrics(_bold(option.font)).height() + 3 * tokens.GRID)
@@ -80,8 +92,8 @@ class LineDelegate(_EntryDelegate):
         if entry.kind is EntryKind.HEADING:
             painter.setFont(_bold(option.font))
             painter.setPen(palette.color("text"))
-            words = option.rect.adjusted(tokens.GRID, tokens.GRID, -tokens.GRID, 0)
-            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, entry.title)
+            words = option.rect.adjusted(tokens.GRID, tokens.GRID, -tokens.GRID, -tokens.GRID)
+            painter.drawText(words, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft, entry.title)
         elif entry.kind is EntryKind.NOTE:
             painter.setFont(_small(option.font))
             painter.setPen(palette.color("muted"))

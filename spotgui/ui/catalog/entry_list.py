@@ -22,6 +22,8 @@ class EntryList(QListView):
         What a screen reader calls it.
     tiles : bool
         A grid of covers instead of lines.
+    uniform : bool
+        All lines are of one height, for a list that may be long.
     """
 
     chosen = Signal(object)
@@ -33,6 +35,7 @@ class EntryList(QListView):
         name: str,
         *,
         tiles: bool = False,
+        uniform: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,7 +43,10 @@ class EntryList(QListView):
         self.setAccessibleName(name)
         self.setProperty("plain", True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setItemDelegate(TileDelegate(thumbnails, self) if tiles else LineDelegate(thumbnails, self))
+        self.setItemDelegate(
+            TileDelegate(thumbnails, self) if tiles else LineDelegate(thumbnails, self, uniform=uniform)
+        )
+        self.setUniformItemSizes(tiles or uniform)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -49,7 +55,6 @@ class EntryList(QListView):
         if tiles:
             self.setViewMode(QListView.ViewMode.IconMode)
             self.setMovement(QListView.Movement.Static)
-            self.setUniformItemSizes(True)
             self.setSpacing(0)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMinimumHeight(20 * tokens.GRID)

@@ -48,7 +48,7 @@ class SearchPage(CatalogPageBase):
         content = QWidget()
         super().__init__(ctx, content)
         self.model.setParent(self)
-        self.list = EntryList(self.model, self.thumbnails, self.tr("Results"))
+        self.list = EntryList(self.model, self.thumbnails, self.tr("Results"), uniform=True)
         self.field = SearchField(self.list)
         self.field.setPlaceholderText(self.tr("Artists, albums, tracks, ISRCs"))
         self.field.setAccessibleName(self.tr("Search the catalogue"))

@@ -105,7 +105,7 @@ class ImportCard(Card):
         self.bytes.setText(done if status.total else "")
         self.left.setText(self._left(status))
         _show_share(self.file_bar, status.file_done, status.file_total)
-        self.file.setText(status.stage or status.file or self.tr("Starting…"))
+        self.file.setText(formats.stage(status.stage) or status.file or self.tr("Starting…"))
         self.figures.show_value(
             "speed", self.tr("{size}/s").format(size=formats.size(status.bytes_s)) if status.bytes_s else ""
         )
@@ -147,6 +147,7 @@ class ImportCard(Card):
             Phase.ANALYSES: self.tr("Importing the analyses"),
             Phase.INDEXING: self.tr("Making tracks recognisable"),
             Phase.DEMO: self.tr("Making the demo library"),
+            Phase.TAKEOVER: self.tr("Taking over another library"),
         }.get(status.phase, self.tr("Starting…"))
 
     @Slot()

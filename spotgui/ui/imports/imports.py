@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,14 @@ from spotgui.ui.imports.status import ImportPlan, ImportStatus, Phase
 _BUSY_RETRY_MS = 1000
 _BUSY_RETRIES = 15
 
-_Step = tuple[Phase, str, Callable[..., Any], tuple[Any, ...]]
+# by name: only the child process reads the importers
+_ANALYSES = "spotgui.importer.analysis:import_analyses"
+_METADATA = "spotgui.importer.metadata:import_metadata"
+_REBUILD = "spotgui.importer.rebuild:rebuild_index"
+_TAKEOVER = "spotgui.importer.takeover:import_library"
+_DEMO = "spotgui.demo.setup:install_demo"
+
+_Step = tuple[Phase, str, str, tuple[Any, ...]]
 
 
 class Imports(QObject):
@@ -41,11 +47,17 @@ class Imports(QObject):
         self._pause = PauseSwitch()
         self._steps: list[_Step] = []
         self._task: Task | None = None
-        self._meter = Meter(ImportPlan())
+        self._plan = ImportPlan()
+        self._meter = Meter(self._plan)
         self._tries = 0
         self._retry = QTimer(self, singleShot=True, interval=_BUSY_RETRY_MS)
         self._retry.timeout.connect(self._run_step)
         self._status = ImportStatus()
+
+    @property
+    def plan(self) -> ImportPlan:
+        """What is imported, or was the last time."""
+        return self._plan
 
     @property
     def status(self) -> ImportStatus:
@@ -56,17 +68,15 @@ class Imports(QObject):
         """Import; nothing happens when an import runs already."""
         if self._status.running or plan.empty:
             return
-        from spotgui.importer.analysis import import_analyses
-        from spotgui.importer.metadata import import_metadata
-        from spotgui.importer.rebuild import rebuild_index
-
         self._steps = []
         if plan.metadata:
-            self._steps.append((Phase.METADATA, plan.metadata.name, import_metadata, (self._library, plan.metadata)))
+            self._steps.append((Phase.METADATA, plan.metadata.name, _METADATA, (self._library, plan.metadata)))
         if plan.shards:
-            self._steps.append((Phase.ANALYSES, "", import_analyses, (self._library, [*plan.shards])))
+            self._steps.append((Phase.ANALYSES, "", _ANALYSES, (self._library, [*plan.shards])))
         if plan.rebuild:
-            self._steps.append((Phase.INDEXING, "", rebuild_index, (self._library,)))
+            self._steps.append((Phase.INDEXING, "", _REBUILD, (self._library,)))
+        if plan.takeover:
+            self._steps.append((Phase.TAKEOVER, plan.takeover.name, _TAKEOVER, (self._library, plan.takeover)))
         self._begin(plan)
 
     def start_demo(self, dump: Path) -> None:
@@ -79,9 +89,7 @@ class Imports(QObject):
         """
         if self._status.running:
             return
-        from spotgui.demo.setup import install_demo
-
-        self._steps = [(Phase.DEMO, "", install_demo, (self._library, dump))]
+        self._steps = [(Phase.DEMO, "", _DEMO, (self._library, dump))]
         self._begin(ImportPlan())
 
     def pause(self) -> None:
@@ -110,6 +118,7 @@ class Imports(QObject):
 
     def _begin(self, plan: ImportPlan) -> None:
         self._pause = PauseSwitch()
+        self._plan = plan
         self._meter = Meter(plan)
         self._tries = 0
         self._show(self._meter.status)
@@ -133,6 +142,8 @@ class Imports(QObject):
     @Slot(object)
     def _step_done(self, result: object) -> None:
         self._task = None
+        if self._meter.status.phase is Phase.TAKEOVER:
+            self._meter.count_tracks(result.tracks)
         self._tries = _BUSY_RETRIES  # it is ours now
         if self._steps:
             self._steps.pop(0)

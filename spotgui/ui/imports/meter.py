@@ -9,6 +9,8 @@ from spotgui.ui.imports.rate import Rate
 from spotgui.ui.imports.status import ImportPlan, ImportStatus, Phase
 
 _IMPORTING = "importing "
+_STEPWISE = (Phase.METADATA, Phase.DEMO, Phase.TAKEOVER)
+"""These count their own steps, not bytes of shards."""
 _UNPACKING = 0.25  # of the metadata's time
 
 
@@ -47,7 +49,7 @@ class Meter:
 
     def take(self, progress: Progress, now: float) -> ImportStatus:
         """Note a report of the importer."""
-        if progress.unit is not Unit.BYTES or self.status.phase in (Phase.METADATA, Phase.DEMO):
+        if progress.unit is not Unit.BYTES or self.status.phase in _STEPWISE:
             return self._take_step(progress)
         name = progress.stage.removeprefix(_IMPORTING)
         start, size = self._starts.get(name, (0, 0))
@@ -68,6 +70,10 @@ class Meter:
         )
         return self.status
 
+    def count_tracks(self, tracks: int) -> None:
+        """What a report at the end says."""
+        self.status = replace(self.status, tracks=tracks)
+
     def pause(self, now: float) -> ImportStatus:
         """The clock of the rates stands."""
         self._rate.pause(now)
@@ -85,7 +91,7 @@ class Meter:
         phase, done = self.status.phase, self.status.done
         if phase is Phase.METADATA:
             done = int(self._metadata_bytes * self._metadata_share(progress))
-        elif phase is not Phase.DEMO:
+        elif phase not in _STEPWISE:
             phase = Phase.INDEXING
         self.status = replace(
             self.status,

@@ -18,6 +18,7 @@ class Phase(StrEnum):
     METADATA = "metadata"
     ANALYSES = "analyses"
     INDEXING = "indexing"
+    TAKEOVER = "takeover"
     DONE = "done"
     CANCELLED = "cancelled"
     FAILED = "failed"
@@ -38,16 +39,19 @@ class ImportPlan:
         In any order; those that are imported already cost nothing.
     rebuild : bool
         Make the index again afterwards: another selection of what is in it.
+    takeover : Path or None
+        Directory of another library, all of which is to be in this one too.
     """
 
     metadata: Path | None = None
     shards: tuple[Path, ...] = ()
     rebuild: bool = False
+    takeover: Path | None = None
 
     @property
     def empty(self) -> bool:
         """Is there nothing to do?"""
-        return self.metadata is None and not self.shards and not self.rebuild
+        return self.metadata is None and not self.shards and not self.rebuild and self.takeover is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QHeaderView, QTableView, QWidget
 
 from spotgui.catalog.models import Coverage
 from spotgui.errors import SpotguiError
@@ -14,7 +16,7 @@ from spotgui.tasks.worker import Task
 from spotgui.ui import formats
 from spotgui.ui.context import AppContext
 from spotgui.ui.imports.import_card import ImportCard
-from spotgui.ui.imports.status import ImportStatus, Phase
+from spotgui.ui.imports.status import ImportPlan, ImportStatus, Phase
 from spotgui.ui.library.charts import ChartsCard
 from spotgui.ui.library.maintenance import MaintenanceCard
 from spotgui.ui.library.reading import LibraryView, cell_state, read_coverage, read_library, waiting_name
@@ -40,6 +42,9 @@ class LibraryPage(Page):
         self._view: LibraryView | None = None
         self._reading: Task | None = None
         self.add = Button(self.tr("Import more"), "primary", "import")
+        self.take_over = Button(self.tr("Take over another library…"), "quiet", "merge")
+        self.take_over.setToolTip(self.tr("One that was built elsewhere, by another computer or the command line"))
+        self.actions.addWidget(self.take_over)
         self.actions.addWidget(self.add)
         self.empty = EmptyState(
             "library",
@@ -60,6 +65,7 @@ class LibraryPage(Page):
             card.hide()
         self._show_import(ctx.imports.status)
         self.add.clicked.connect(self._import_more)
+        self.take_over.clicked.connect(self._ask_library)
         self.empty.action.clicked.connect(self._import_more)
         self.importing.again.clicked.connect(self._go_on)
         self.maintenance.changed.connect(self._read)
@@ -253,6 +259,7 @@ class LibraryPage(Page):
     @Slot(object)
     def _show_import(self, status: ImportStatus) -> None:
         self.importing.setVisible(status.phase not in (Phase.IDLE, Phase.DONE))
+        self.take_over.setEnabled(not status.running)
         if status.running:
             self.empty.hide()
 
@@ -267,5 +274,14 @@ class LibraryPage(Page):
         self.ctx.navigator.go(Route.SETUP, StepName.WELCOME if empty else StepName.FILES)
 
     @Slot()
+    def _ask_library(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("The library to take over"), str(Path.home()))
+        if name:
+            self.ctx.imports.start(ImportPlan(takeover=Path(name)))
+
+    @Slot()
     def _go_on(self) -> None:
+        if self.ctx.imports.plan.takeover:
+            self.ctx.imports.start(self.ctx.imports.plan)
+            return
         self.ctx.navigator.go(Route.SETUP, StepName.BUILD)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QMessageBox, QProgressBar, QWidget
 
 from spotgui.errors import SpotguiError
-from spotgui.importer.removal import remove_imported
-from spotgui.importer.verify import VerifyReport
 from spotgui.progress import CancelToken, Progress, ProgressCallback
 from spotgui.tasks.process_task import in_process
 from spotgui.tasks.worker import Task, Work
@@ -24,7 +22,13 @@ from spotgui.ui.widgets.icon_label import IconLabel
 from spotgui.ui.widgets.layout import Card, Flow, column, holder, row
 from spotgui.ui.widgets.text import label
 
+if TYPE_CHECKING:
+    from spotgui.importer.verify import VerifyReport
+
 _STEPS = 1000
+# by name: only the child process reads the importers
+_VERIFY = "spotgui.importer.verify:verify"
+_REBUILD = "spotgui.importer.rebuild:rebuild_index"
 
 
 class MaintenanceCard(Card):
@@ -75,15 +79,15 @@ class MaintenanceCard(Card):
 
     @Slot()
     def _verify(self) -> None:
-        from spotgui.importer.verify import verify
-
-        self._start(self.tr("Verifying"), in_process(verify, self._ctx.library), self._verified)
+        self._start(self.tr("Verifying"), in_process(_VERIFY, self._ctx.library), self._verified)
 
     @Slot()
     def _rebuild(self) -> None:
-        from spotgui.importer.rebuild import rebuild_index
-
-        self._start(self.tr("Rebuilding the index"), in_process(rebuild_index, self._ctx.library), self._rebuilt)
+        self._start(
+            self.tr("Rebuilding the index"),
+            in_process(_REBUILD, self._ctx.library),
+            self._rebuilt,
+        )
 
     @Slot()
     def _select(self) -> None:
@@ -117,6 +121,8 @@ class MaintenanceCard(Card):
         self._ctx.catalog.release()
 
         def work(progress: ProgressCallback, cancel: CancelToken) -> None:
+            from spotgui.importer.removal import remove_imported
+
             remove_imported(library)
 
         self._start(self.tr("Removing"), work, self._removed)
@@ -147,7 +153,7 @@ class MaintenanceCard(Card):
 
     @Slot(object)
     def _show_progress(self, progress: Progress) -> None:
-        self.words.setText(progress.stage)
+        self.words.setText(formats.stage(progress.stage))
         self.bar.setRange(0, _STEPS if progress.total > 0 else 0)
         if progress.total > 0:
             self.bar.setValue(round(_STEPS * progress.done / progress.total))

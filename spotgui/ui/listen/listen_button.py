@@ -142,7 +142,7 @@ class ListenButton(QAbstractButton):
             painter.setPen(pen)
             painter.drawArc(ring, 90 * 16, -round(self._share * 360 * 16))
         if self.hasFocus():
-            painter.setPen(QPen(palette.color("text"), 2))
+            painter.setPen(QPen(palette.color("accent"), 2))
             painter.drawEllipse(_around(center, self._size * _RING + (4 if self._listening else -14)))
 
     def _run_frames(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from spotgui.errors import SpotguiError
-from spotgui.history.entries import SoundSource
+from spotgui.history.entries import Entry, SoundSource
 from spotgui.recognizer.results import Recognition
 from spotgui.settings import Settings
 from spotgui.tasks.answer import Answer
@@ -24,6 +24,7 @@ from spotgui.ui.listen.candidates import Candidates, answer_row
 from spotgui.ui.listen.device_button import DeviceButton
 from spotgui.ui.listen.file_recognition import FileRecognition
 from spotgui.ui.listen.listen_button import ListenButton
+from spotgui.ui.listen.recent import Recent, last_songs
 from spotgui.ui.listen.state_words import Words
 from spotgui.ui.listen.waveform import Waveform, loudness
 from spotgui.ui.messages import Tone
@@ -65,6 +66,7 @@ class ListenPage(Page):
     def open(self, argument: object) -> None:
         """Come to the front; "start" listens at once, a path is recognised."""
         self.device.look()
+        self._look_back()
         if argument == "start":
             self.start()
         elif isinstance(argument, Path):
@@ -76,6 +78,7 @@ class ListenPage(Page):
         low = event.size().height() < _LOW
         self.button.make_small(low)
         self.candidates.limit(2 if low else 3)
+        self.recent.limit(2 if low else 3)
         self._below.setMinimumHeight(_BELOW_LOW if low else _BELOW)
 
     def first_focus(self) -> QWidget:
@@ -91,6 +94,7 @@ class ListenPage(Page):
         self.sentence = label("", "muted")
         self.waveform = Waveform()
         self.candidates = Candidates()
+        self.recent = Recent(self.ctx.covers)
         self.again = Button(self.tr("Try again"), "", "refresh")
         self.open_file = Button(self.tr("Recognise a file…"), "quiet", "audio-file")
         self.log = Card(gap=tokens.GRID)
@@ -117,7 +121,7 @@ class ListenPage(Page):
         live.addWidget(self.button, 0, center)
         live.addWidget(self.heading)
         live.addWidget(self.sentence)
-        below = holder(column(self.waveform, self.candidates, gap=tokens.GAP))
+        below = holder(column(self.waveform, self.candidates, self.recent, gap=tokens.GAP))
         below.layout().addWidget(self.again, 0, center)
         below.layout().addWidget(self.log)
         below.layout().addStretch(1)
@@ -125,6 +129,9 @@ class ListenPage(Page):
         live.addWidget(below)
         live.addStretch(1)
         live.addWidget(self.open_file, 0, center)
+        keeps = self.open_file.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)  # else the button would move when it is clicked
+        self.open_file.setSizePolicy(keeps)
         self._live = holder(live)
         self.body.addWidget(self._live, 1)
         self.body.addWidget(self.empty, 1)
@@ -135,6 +142,8 @@ class ListenPage(Page):
         self.again.clicked.connect(self.start)
         self.open_file.clicked.connect(self.ask_for_file)
         self.continuous.toggled.connect(self._choose_continuous)
+        self.recent.chosen.connect(self._show_track)
+        self.ctx.history.changed.connect(self._look_back)
         self.empty.action.clicked.connect(self._set_up)
         self.device.noticed.connect(self._say_notice)
         self.listening.phase_changed.connect(self._show_phase)
@@ -219,6 +228,26 @@ class ListenPage(Page):
         self.waveform.setVisible(False)
         self.open_file.setVisible(not busy)
         self._say(Words(words, self.files.name) if busy else state_words.idle(self.ctx.engine.state))
+
+    @Slot()
+    def _look_back(self) -> None:
+        task = self.ctx.history.read("what was heard last", last_songs)
+        task.done.connect(self._show_recent)
+
+    @Slot(object)
+    def _show_recent(self, entries: list[Entry]) -> None:
+        self.recent.show_entries(entries)
+        self._update_recent()
+
+    def _update_recent(self) -> None:
+        """While nothing else is under the button."""
+        idle = not (self.listening.active or self.files.active)
+        others = self.again.isVisibleTo(self) or self.log.isVisibleTo(self)
+        self.recent.setVisible(idle and not others and not self.recent.empty)
+
+    @Slot(str)
+    def _show_track(self, track_id: str) -> None:
+        self.ctx.navigator.go(Route.TRACK, track_id)
 
     @Slot(object)
     def _show_hearing(self, hearing: Hearing) -> None:
@@ -324,6 +353,7 @@ class ListenPage(Page):
         self.ctx.messages.say(sentence, Tone.WARN)
 
     def _say(self, words: Words) -> None:
+        self._update_recent()
         self.heading.setText(words.heading)
         busy = self.listening.active or self.files.active
         self.tell(words.heading if busy or self.again.isVisibleTo(self) else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from spotgui.history.entries import Entry, Found, NewEntry, SoundSource
-from spotgui.recognizer.results import Recognition
+from spotgui.recognizer.results import Match, Recognition
 from spotgui.tasks.answer import Answer
 from spotgui.tasks.history_service import HistoryService
 from spotgui.tasks.worker import Task
@@ -20,9 +20,11 @@ def entry_of(answer: Answer, source: SoundSource, source_name: str) -> NewEntry:
 
 def found_of(recognition: Recognition) -> Found | None:
     """The best match as the history keeps it; None when there is none."""
-    if not recognition.found:
-        return None
-    match = recognition.matches[0]
+    return found_in(recognition.matches[0]) if recognition.found else None
+
+
+def found_in(match: Match) -> Found:
+    """A match as the history keeps it."""
     return Found(
         track_id=match.track_id,
         title=match.title,
@@ -32,6 +34,7 @@ def found_of(recognition: Recognition) -> Found | None:
         margin=match.margin,
         position_s=match.position_s,
         confidence=match.confidence,
+        isrc=match.isrc,
         year=next((r.year for r in match.releases if r.track_id == match.track_id), None),
     )
 

@@ -15,6 +15,7 @@ from spotgui.ui.models.paged_model import Role
 from spotgui.ui.theme.icons import icon
 
 _NO_PARENT = QModelIndex()
+_NO_HARM = (FileState.TWICE, FileState.NOT_NEEDED, FileState.DOWNLOADING, FileState.LIBRARY)
 
 
 class Column(IntEnum):
@@ -69,17 +70,25 @@ class FoundFilesModel(QAbstractTableModel):
                 return self.tr("Cannot be read ({reason})").format(reason=file.detail)
             case FileState.NOT_NEEDED:
                 return self.tr("Audio features: not needed")
+            case FileState.LIBRARY:
+                return self.tr("A library of this program: take it over on the Library page")
         return self.tr("Not a file of the dump")
 
     def tone(self, file: FoundFile) -> str:
         """ "good", "warn" or "bad"."""
         if not file.usable:
-            return "warn" if file.state in (FileState.TWICE, FileState.NOT_NEEDED, FileState.DOWNLOADING) else "bad"
+            return (
+                "warn"
+                if file.state in (FileState.TWICE, FileState.NOT_NEEDED, FileState.DOWNLOADING, FileState.LIBRARY)
+                else "bad"
+            )
         return "warn" if file.lost_twin else "good"
 
     def _good_words(self, file: FoundFile) -> str:
         if file.kind is FileKind.METADATA:
             return self.tr("Metadata: titles, artists, albums")
+        if file.kind is FileKind.SONGFIND:
+            return self.tr("Database of songfind: its fingerprints")
         number = shard_number(file.shard)
         words = (
             self.tr("Shard {shard}, {n} of {count}").format(shard=file.shard, n=number, count=SHARDS)

@@ -53,8 +53,8 @@ class HistoryModel(PagedModel):
         )
         self._confidence = {
             "certain": self.tr("Certain"),
-            "likely": self.tr("Likely"),
-            "unsure": self.tr("Unsure"),
+            "likely": self.tr("Very likely"),
+            "unsure": self.tr("Not sure"),
         }
         self._hearts = _hearts()
 
@@ -119,18 +119,23 @@ class HistoryModel(PagedModel):
         return ""
 
     def _tip(self, row: Entry) -> str:
-        source = row.source_name or str(row.source)
         later = formats.moment(row.resolved_at) if row.resolved_at else ""
         parts = [
             self.title_of(row),
             ", ".join(row.artists),
             row.album or "",
-            self.tr("Listened for {seconds} s to {source}").format(seconds=round(row.seconds), source=source),
+            self._where(row),
             self.tr("Recognised later: {date}").format(date=later) if later else "",
             self.tr("Kept to be tried again") if row.has_snippet else "",
             row.note,
         ]
         return "\n".join(part for part in parts if part)
+
+    def _where(self, row: Entry) -> str:
+        source = row.source_name or str(row.source)
+        if row.offset_s is not None:
+            return self.tr("At {time} of {source}").format(time=formats.clock(row.offset_s), source=source)
+        return self.tr("Listened for {seconds} s to {source}").format(seconds=round(row.seconds), source=source)
 
 
 def _hearts() -> dict[bool, QIcon]:

@@ -37,24 +37,26 @@ class Wanted:
     limit: int
 
 
-class PagedModel(QAbstractTableModel):
-    """Rows that are asked for by the signal `wanted` and delivered to `take`.
+class Paging:
+    """Rows that are asked for by the signal `wanted` and delivered to `take`; a part of a model.
 
-    A subclass says what is in a cell (`cell`) and names its columns. The model asks when a view comes near the end of
-    what it has, never twice for the same page, and forgets answers to earlier questions.
+    The model asks when a view comes near the end of what it has, never twice for the same page, and forgets answers
+    to earlier questions. A class with this part has the signals `wanted` and `settled`, and says how rows are set and
+    added.
     """
 
-    wanted = Signal(object)
-    settled = Signal()
-
-    def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._headings = tuple(headings)
+    def _prepare_paging(self) -> None:
         self._rows: list[Any] = []
         self._generation = 0
         self._more = False
         self._asking = False
         self._replacing = False
+
+    def _set_rows(self, rows: list[Any]) -> None:
+        raise NotImplementedError
+
+    def _add_rows(self, rows: Sequence[Any]) -> None:
+        raise NotImplementedError
 
     @property
     def generation(self) -> int:
@@ -80,11 +82,9 @@ class PagedModel(QAbstractTableModel):
             Rows follow on the first ones that are given.
         """
         self._generation += 1
-        self.beginResetModel()
-        self._rows = list(first or ())
         self._more = more or first is None
         self._asking = self._replacing = False
-        self.endResetModel()
+        self._set_rows(list(first or ()))
         if first is None:
             self.fetchMore()
         else:
@@ -108,14 +108,10 @@ class PagedModel(QAbstractTableModel):
         if asked.generation != self._generation or (asked.offset != len(self._rows) and not self._replacing):
             return
         if self._replacing:
-            self.beginResetModel()
-            self._rows = list(rows)
             self._replacing = False
-            self.endResetModel()
+            self._set_rows(list(rows))
         elif rows:
-            self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(rows) - 1)
-            self._rows.extend(rows)
-            self.endInsertRows()
+            self._add_rows(rows)
         # only now: a view told of the insertion may ask for more before the rows are in
         self._asking = False
         self._more = len(rows) >= asked.limit
@@ -126,6 +122,38 @@ class PagedModel(QAbstractTableModel):
         if asked.generation == self._generation:
             self._asking = self._more = self._replacing = False
             self.settled.emit()
+
+    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> bool:
+        """True unless the end is known; False while a page is on its way, so that nobody asks twice."""
+        return not parent.isValid() and self._more and not self._asking
+
+    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> None:
+        """Ask for the next page."""
+        if self.canFetchMore(parent):
+            self._asking = True
+            self.wanted.emit(Wanted(self._generation, len(self._rows), PAGE))
+
+
+class PagedModel(Paging, QAbstractTableModel):
+    """A table whose rows come in pages; a subclass names its columns and says what is in a cell (`cell`)."""
+
+    wanted = Signal(object)
+    settled = Signal()
+
+    def __init__(self, headings: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._headings = tuple(headings)
+        self._prepare_paging()
+
+    def _set_rows(self, rows: list[Any]) -> None:
+        self.beginResetModel()
+        self._rows = rows
+        self.endResetModel()
+
+    def _add_rows(self, rows: Sequence[Any]) -> None:
+        self.beginInsertRows(_NO_PARENT, len(self._rows), len(self._rows) + len(rows) - 1)
+        self._rows.extend(rows)
+        self.endInsertRows()
 
     def remove(self, numbers: Sequence[int]) -> None:
         """Take rows out that are gone from the database."""
@@ -163,13 +191,3 @@ class PagedModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self._headings[section]
         return None
-
-    def canFetchMore(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> bool:
-        """True unless the end is known; False while a page is on its way, so that nobody asks twice."""
-        return not parent.isValid() and self._more and not self._asking
-
-    def fetchMore(self, parent: QModelIndex | QPersistentModelIndex = _NO_PARENT) -> None:
-        """Ask for the next page."""
-        if self.canFetchMore(parent):
-            self._asking = True
-            self.wanted.emit(Wanted(self._generation, len(self._rows), PAGE))

@@ -16,8 +16,8 @@ from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.layout import Flow
 from spotgui.ui.widgets.text import Badge, label
 
-_COVER = 264
-_COVER_NARROW = 208
+_COVER = 304
+_COVER_NARROW = 240
 _STACKED_BELOW = 620
 
 
@@ -38,8 +38,8 @@ class Hero(QWidget):
         self.sentence = label("", "muted")
         self.again = Button(self.tr("Listen again"), "primary", "listen")
         self.copy = Button(self.tr("Copy"), "", "copy")
-        self.spotify = Button(self.tr("Open in Spotify"), "", "external")
-        self.web = Button(self.tr("Search the web"), "", "search")
+        self.spotify = Button(self.tr("Open in Spotify"), "quiet", "external")
+        self.web = Button(self.tr("Search the web"), "quiet", "search")
         self.favourite = IconButton("heart", self.tr("Add to favourites"))
         self.favourite.setCheckable(True)
         self.favourite.toggled.connect(self._show_favourite)
@@ -51,7 +51,8 @@ class Hero(QWidget):
         for part in (self.title, self.artists, self.album, self.sentence):
             self._words.addWidget(part)
         self._words.addSpacing(tokens.GRID)
-        self._words.addLayout(Flow(self.again, self.copy, self.spotify, self.web, self.favourite, self.more))
+        self._words.addLayout(Flow(self.again, self.copy, self.favourite, self.more))
+        self._words.addLayout(Flow(self.spotify, self.web))
         self._words.addStretch(1)
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._box.setContentsMargins(0, 0, 0, 0)

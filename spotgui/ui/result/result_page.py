@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QUrl, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QMenu, QWidget
 
@@ -21,9 +23,11 @@ from spotgui.ui.result.sections import FactsCard, ListCard, ReleaseRow, WhyCard,
 from spotgui.ui.result.shown import Shown
 from spotgui.ui.theme import tokens
 from spotgui.ui.theme.theme import may_move
-from spotgui.ui.widgets.layout import column, holder
+from spotgui.ui.widgets.layout import column
 
 _RISE_MS = 320
+_DETAILS_MS = 600
+"""So long the cards wait for what the catalogue says, so that they need not move when it comes."""
 
 
 class ResultPage(Page):
@@ -34,15 +38,20 @@ class ResultPage(Page):
         self._shown: Shown | None = None
         self._details = Details()
         self._question: Task | None = None
+        self._parts: list[Callable[[], None]] = []
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._show_part)
+        self._patience = QTimer(self, singleShot=True, interval=_DETAILS_MS)
+        self._patience.timeout.connect(self._turns.start)
+        self._fade: QPropertyAnimation | None = None
         self.hero = Hero(ctx.covers)
         self.facts = FactsCard()
         self.why = WhyCard()
         self.releases = ListCard(self.tr("Other releases"))
         self.runners_up = ListCard(self.tr("What else it could be"))
-        self._content = holder(
+        self.body.addLayout(
             column(self.hero, self.facts, self.why, self.releases, self.runners_up, 1, gap=tokens.SECTION)
         )
-        self.body.addWidget(self._content)
         self._menu = self._make_menu()
         self.hero.more.clicked.connect(self._open_menu)
         self.hero.again.clicked.connect(self._listen_again)
@@ -62,21 +71,56 @@ class ResultPage(Page):
         if not isinstance(argument, Shown) or argument is self._shown:
             return
         self._shown = argument
-        match, recognition = argument.recognition.matches[0], argument.recognition
+        match = argument.recognition.matches[0]
         self.hero.show_match(match)
         self.hero.set_favourite(argument.favourite)
         self.hero.favourite.setEnabled(argument.entry is not None)
         self._wrong.setEnabled(argument.entry is not None)
         self.show_details(Details())
-        self.why.show_match(match)
-        self.releases.show_rows([self._release_row(r) for r in match.releases if r.track_id != match.track_id])
-        others = (*recognition.matches[1:], *recognition.candidates)
-        self.runners_up.show_rows([candidate_row(other, match) for other in others])
+        self._leave_parts()
         self.tell(words.line_of(match))
         self.scroll_to_top()
         self._ask_details(match)
         self._rise()
         announce(self, words.spoken(match), urgent=True)
+
+    @property
+    def complete(self) -> bool:
+        """Is everything shown that is known?"""
+        return not self._parts
+
+    def _leave_parts(self) -> None:
+        """The cards are filled later, one a turn of the event loop: all at once would hold the window."""
+        self._turns.stop()
+        for card in (self.why, self.releases, self.runners_up):
+            card.hide()
+        self._parts = [self._show_why, self._show_releases, self._show_runners_up]
+        self._patience.start()
+
+    def _go_on_with_parts(self) -> None:
+        """Go on when the hero stands and the details are there; else time does it."""
+        rising = self._fade is not None and self._fade.state() == QPropertyAnimation.State.Running
+        if self._parts and not rising and self._question is None:
+            self._turns.start()
+
+    @Slot()
+    def _show_part(self) -> None:
+        self._parts.pop(0)()
+        if not self._parts:
+            self._turns.stop()
+            self._patience.stop()
+
+    def _show_why(self) -> None:
+        self.why.show_match(self._shown.recognition.matches[0])
+
+    def _show_releases(self) -> None:
+        match = self._shown.recognition.matches[0]
+        self.releases.show_rows([self._release_row(r) for r in match.releases if r.track_id != match.track_id])
+
+    def _show_runners_up(self) -> None:
+        recognition = self._shown.recognition
+        best, others = recognition.matches[0], (*recognition.matches[1:], *recognition.candidates)
+        self.runners_up.show_rows([candidate_row(other, best) for other in others])
 
     def show_details(self, details: Details) -> None:
         """Add what the catalogue says about the match."""
@@ -100,7 +144,9 @@ class ResultPage(Page):
     @Slot(object)
     def _take_details(self, details: Details) -> None:
         if self.sender() is self._question:
+            self._question = None
             self.show_details(details)
+            self._go_on_with_parts()
 
     def first_focus(self) -> QWidget:
         """Space listens again."""
@@ -124,8 +170,8 @@ class ResultPage(Page):
         """The result comes up from below, softly; at once where motion is not wanted."""
         if not may_move(self):
             return
-        effect = QGraphicsOpacityEffect(self._content)
-        self._content.setGraphicsEffect(effect)
+        effect = QGraphicsOpacityEffect(self.hero)
+        self.hero.setGraphicsEffect(effect)
         self._fade = QPropertyAnimation(effect, b"opacity", self)
         self._fade.setDuration(_RISE_MS)
         self._fade.setStartValue(0.0)
@@ -143,7 +189,8 @@ class ResultPage(Page):
     @Slot()
     def _risen(self) -> None:
         self.body.setContentsMargins(0, 0, 0, 0)
-        self._content.setGraphicsEffect(None)
+        self.hero.setGraphicsEffect(None)
+        self._go_on_with_parts()
 
     @Slot(bool)
     def _mark_favourite(self, on: bool) -> None:

@@ -10,6 +10,8 @@ from PySide6.QtCore import QCoreApplication
 from spotgui.recognizer.results import Confidence, Match
 from spotgui.ui.formats import clock
 
+_SPEED_NOTED = 0.6  # per cent; less than that is the error of a short clip
+
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate("result", text)
@@ -56,7 +58,7 @@ def position(match: Match) -> str:
 def speed(match: Match) -> str:
     """ "1 % faster than the record"; empty when it is as recorded."""
     off = 100 * (match.speed - 1)
-    if abs(off) < 0.3:
+    if abs(off) < _SPEED_NOTED:
         return ""
     text = _tr("{n} % faster than the record") if off > 0 else _tr("{n} % slower than the record")
     return text.format(n=f"{abs(off):.1f}")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from spotgui.demo import place
 from spotgui.errors import SpotguiError
 from spotgui.importer.ledger import read_snapshot
 from spotgui.importer.metadata import is_imported
@@ -49,10 +50,10 @@ class Build(QObject):
         else:
             self._prepare()
 
-    def resume(self) -> None:
-        """Go on where a crash or quitting has stopped it."""
-        if self._session.state.building:
-            self.begin()
+    def ask(self) -> None:
+        """The user wants it: the next step begins, also when an earlier import of this window has ended."""
+        if not self._session.ctx.imports.status.running:
+            self._session.change(building=True)
 
     @Slot()
     def _looked(self) -> None:
@@ -112,8 +113,6 @@ def prepare(library: Library, shards: tuple[Path, ...], metadata: Path | None, l
 
 def holds_demo_only(library: Library) -> bool:
     """True when all that was ever imported is the demo: its pieces would only be in the way of real music."""
-    from spotgui.demo.setup import demo_directory
-
     records, _ = read_snapshot(library.ledger_snapshot)
-    demo = demo_directory().resolve()
+    demo = place.demo_directory().resolve()
     return bool(records) and all(Path(record.path).is_relative_to(demo) for record in records)

@@ -78,7 +78,7 @@ class DropArea(QFrame):
 
     @Slot()
     def _choose_files(self) -> None:
-        kinds = self.tr("Dumps (*.zst *.jsonl *.sqlite3 *.sqlite *.db);;All files (*)")
+        kinds = self.tr("Dumps (*.zst *.jsonl *.sqlite3 *.sqlite *.db *.duckdb);;All files (*)")
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Files of the dump"), str(Path.home()), kinds)
         if names:
             self.dropped.emit([Path(name) for name in names])

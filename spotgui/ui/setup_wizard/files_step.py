@@ -33,7 +33,8 @@ class FilesStep(Step):
             self.tr("Find your files"),
             self.tr(
                 "The audio analyses (*.jsonl.zst, as many as you have) make songs recognisable. "
-                "The metadata dump (spotify_clean.sqlite3.zst) gives them titles."
+                "The metadata dump (spotify_clean.sqlite3.zst) gives them titles. A database of songfind (*.duckdb) is "
+                "taken too."
             ),
         )
         self.drop = DropArea()

@@ -12,6 +12,7 @@ from spotgui.errors import MachineError
 from spotgui.paths import Library
 from spotgui.ui import formats, reopen
 from spotgui.ui.setup_wizard import state as states
+from spotgui.ui.setup_wizard.build import Build
 from spotgui.ui.setup_wizard.estimates import Estimates
 from spotgui.ui.setup_wizard.session import SetupSession
 from spotgui.ui.setup_wizard.step import Step
@@ -26,13 +27,14 @@ from spotgui.ui.widgets.text import label
 class PlaceStep(Step):
     """The button that goes on is "Build index"."""
 
-    def __init__(self, session: SetupSession, estimates: Estimates) -> None:
+    def __init__(self, session: SetupSession, estimates: Estimates, build: Build) -> None:
         super().__init__(
             session,
             self.tr("Where it goes"),
             self.tr("A fast disk makes fast answers: an SSD rather than the disk with the downloads."),
         )
         self.estimates = estimates
+        self.build = build
         self.place = label("", selectable=True)
         self.change_place = Button(self.tr("Change…"), icon_name="folder")
         self.change_place.setEnabled(reopen.may_choose_library())
@@ -64,6 +66,7 @@ class PlaceStep(Step):
         self.change_place.clicked.connect(self._ask)
         estimates.changed.connect(self._show)
         session.looked.connect(self._looked)
+        session.ctx.imports.ended.connect(self._show)
 
     def enter(self) -> None:
         """Measure."""
@@ -73,12 +76,18 @@ class PlaceStep(Step):
             self._looked()
         self._show()
 
+    def go_on(self) -> None:
+        """Begin."""
+        self.build.ask()
+
     def leave(self) -> None:
         """The disk is needed for other things now."""
         self.estimates.stop()
 
     def obstacle(self) -> str:
-        """It must fit."""
+        """It must fit, and one import must have ended before the next."""
+        if self.session.ctx.imports.status.running:
+            return self.tr("An import is running; wait for its end, or cancel it in the Library.")
         free, needed = self._free(), self.estimates.outlook(self.session.state.popularity).peak_bytes
         if free is None:
             return self.tr("Nothing can be written there: choose another place.")

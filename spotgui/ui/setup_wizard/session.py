@@ -85,8 +85,9 @@ class SetupSession(QObject):
 
     @property
     def shards(self) -> tuple[FoundFile, ...]:
-        """Usable shards that were found."""
-        return tuple(file for file in self.found or () if file.usable and file.kind is FileKind.SHARD)
+        """Usable shards that were found, and databases of songfind."""
+        kinds = (FileKind.SHARD, FileKind.SONGFIND)
+        return tuple(file for file in self.found or () if file.usable and file.kind in kinds)
 
     @property
     def metadata(self) -> FoundFile | None:

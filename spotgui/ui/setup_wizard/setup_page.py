@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -78,9 +78,11 @@ class SetupPage(Page):
             column = QWidget()
             column.setObjectName("pageBody")
             inside = QVBoxLayout(column)
-            inside.setContentsMargins(0, 0, tokens.GRID, 0)
+            inside.setContentsMargins(0, 0, 0, 0)
             inside.addWidget(step)
             area.setWidget(column)
+            # the bar stands beside the cards, and where there is none they end with the line at the foot
+            area.verticalScrollBar().rangeChanged.connect(_MarginForBar(inside, area).follow)
             self._steps[name] = step
             self.stack.addWidget(area)
         return self._steps[name]
@@ -90,6 +92,8 @@ class SetupPage(Page):
         state = self.session.state
         if isinstance(argument, StepName):
             self.session.change(step=argument)
+            if argument is StepName.BUILD:
+                self.build.ask()
         elif state.building:
             self.session.change(step=StepName.BUILD)
         elif state.step is StepName.DONE:
@@ -112,6 +116,7 @@ class SetupPage(Page):
         if at + 1 == len(_ORDER):
             self.ctx.navigator.go(Route.LISTEN)
             return
+        self.current.go_on()
         self._move(_ORDER[at + 1])
 
     @Slot()
@@ -165,6 +170,19 @@ class SetupPage(Page):
         self.later.setVisible(at + 1 < len(_ORDER))
 
 
+class _MarginForBar(QObject):
+    """Keeps a column apart from its scroll bar."""
+
+    def __init__(self, inside: QVBoxLayout, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._inside = inside
+
+    @Slot(int, int)
+    def follow(self, least: int, most: int) -> None:
+        """Another height of the column or of the window."""
+        self._inside.setContentsMargins(0, 0, tokens.GRID if most > least else 0, 0)
+
+
 def _welcome(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.welcome_step import WelcomeStep
 
@@ -186,7 +204,7 @@ def _selection(page: SetupPage) -> Step:
 def _place(page: SetupPage) -> Step:
     from spotgui.ui.setup_wizard.place_step import PlaceStep
 
-    return PlaceStep(page.session, page.estimates)
+    return PlaceStep(page.session, page.estimates, page.build)
 
 
 def _build(page: SetupPage) -> Step:

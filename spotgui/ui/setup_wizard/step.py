@@ -45,6 +45,9 @@ class Step(QWidget):
     def enter(self) -> None:
         """Called when the step comes to the front."""
 
+    def go_on(self) -> None:
+        """Called when the user goes on from here, before `leave`."""
+
     def leave(self) -> None:
         """Called when it goes."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from spotgui.demo import place
+from spotgui.ui import formats
 from spotgui.ui.announce import announce
 from spotgui.ui.imports.status import ImportStatus, Phase
 from spotgui.ui.navigation import Route
+from spotgui.ui.setup_wizard.build import holds_demo_only
 from spotgui.ui.setup_wizard.session import SetupSession
 from spotgui.ui.setup_wizard.step import Step
 from spotgui.ui.theme import tokens
@@ -35,9 +36,9 @@ class WelcomeStep(Step):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the demo library"))
+        self.demo_heading = label("", "strong")
         self.words = label("", "muted")
         self.bar.hide()
-        self.words.hide()
         for icon, heading, sentence in (
             (
                 "folder",
@@ -54,11 +55,10 @@ class WelcomeStep(Step):
         self.demo = Card(
             _point(
                 "wand",
-                label(self.tr("Just looking?"), "strong"),
-                label(self.tr("Sixty short pieces, composed for this program, ready in about a minute."), "muted"),
+                self.demo_heading,
+                self.words,
             ),
             self.bar,
-            self.words,
             holder(Flow(self.try_demo, self.recording, self.sounds)),
         )
         self.body.addWidget(self.demo)
@@ -74,8 +74,6 @@ class WelcomeStep(Step):
         self._show(self.session.ctx.imports.status)
 
     def _is_ready(self) -> bool:
-        from spotgui.ui.setup_wizard.build import holds_demo_only
-
         return holds_demo_only(self.session.ctx.library)
 
     def obstacle(self) -> str:
@@ -89,28 +87,18 @@ class WelcomeStep(Step):
 
     @Slot()
     def _make_demo(self) -> None:
-        from spotgui.demo.setup import demo_directory
-
         if self.session.ctx.imports.status.phase is Phase.DEMO:
             self.session.ctx.imports.cancel()
         else:
-            self.session.ctx.imports.start_demo(demo_directory())
+            self.session.ctx.imports.start_demo(place.demo_directory())
 
     @Slot()
     def _recognise(self) -> None:
-        from spotgui.demo.library import NOISY_TAPE
-
-        self.session.ctx.navigator.go(Route.LISTEN, self._tapes() / f"{NOISY_TAPE}.wav")
+        self.session.ctx.navigator.go(Route.LISTEN, place.tapes_directory() / f"{place.NOISY_TAPE}.wav")
 
     @Slot()
     def _open_sounds(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._tapes())))
-
-    @staticmethod
-    def _tapes() -> Path:
-        from spotgui.demo.setup import demo_directory
-
-        return demo_directory() / "tapes"
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(place.tapes_directory())))
 
     @Slot(object)
     def _show(self, status: ImportStatus) -> None:
@@ -122,28 +110,32 @@ class WelcomeStep(Step):
         self.recording.setVisible(ready)
         self.sounds.setVisible(ready)
         self.bar.setVisible(making)
-        self.words.setVisible(making or ready or bool(status.problem))
+        heading, words = self._words(status, ready=ready)
+        self.demo_heading.setText(heading)
+        self.words.setText(words)
         if making:
             self.bar.setRange(0, status.file_total)
             self.bar.setValue(status.file_done)
-            self.words.setText(status.stage or self.tr("Starting…"))
-        elif ready:
-            self.words.setText(
-                self.tr(
-                    "It is ready. Have a noisy recording of one of its pieces recognised, or play its sound files on "
-                    "another device and listen."
-                )
-            )
         self.try_demo.setText(self.tr("Cancel") if making else self.tr("Try the demo library"))
         self.try_demo.show_icon("close" if making else "play")
         self.changed.emit()
+
+    def _words(self, status: ImportStatus, *, ready: bool) -> tuple[str, str]:
+        if status.phase is Phase.DEMO:
+            return self.tr("Making the demo library"), formats.stage(status.stage) or self.tr("Starting…")
+        if ready:
+            return self.tr("The demo library is ready"), self.tr(
+                "Have a noisy recording of one of its pieces recognised, or play its sound files on another device "
+                "and listen."
+            )
+        sentence = self.tr("Sixty short pieces, composed for this program, ready in about a minute.")
+        return self.tr("Just looking?"), str(status.problem) if status.problem else sentence
 
     @Slot(object)
     def _ended(self, status: ImportStatus) -> None:
         if not self.isVisible():
             return
         if status.problem:
-            self.words.setText(str(status.problem))
             announce(self, str(status.problem), urgent=True)
         elif self.recording.isVisible():
             announce(self, self.words.text())

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QProgressBar, QVBoxLayout, QWidget
 
 from spotgui.errors import SpotguiError
+from spotgui.history.entries import NewEntry, SoundSource
 from spotgui.history.timeline import TimelineItem, timeline_to_csv, timeline_to_cue
 from spotgui.progress import CancelToken, Progress, ProgressCallback
 from spotgui.tasks.worker import Task
@@ -17,6 +18,7 @@ from spotgui.ui import keys
 from spotgui.ui.announce import announce
 from spotgui.ui.context import AppContext
 from spotgui.ui.formats import clock, plural
+from spotgui.ui.listen.recording_answers import found_in
 from spotgui.ui.messages import Tone
 from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
@@ -163,8 +165,21 @@ class TimelinePage(Page):
             text = self.tr("Nothing in these {length} is in your catalogue.").format(length=length)
         self._show_items(items if songs else ())
         self._say(text, busy=False)
+        self._keep(stretches)
         self.export.setFocus()
         announce(self, self.state.text(), urgent=True)
+
+    def _keep(self, stretches: tuple[Stretch, ...]) -> None:
+        """Note the songs in the history."""
+        name = self._path.name
+        songs = [
+            NewEntry(SoundSource.FILE, one.end_s - one.start_s, name, found_in(one.match), offset_s=one.start_s)
+            for one in stretches
+            if one.match
+        ]
+        if songs:
+            task = self.ctx.history.write("note the songs of a recording", lambda store: store.add_songs(songs))
+            task.failed.connect(self.ctx.messages.problem)
 
     @Slot(object)
     def _take_failure(self, problem: BaseException) -> None:
@@ -212,5 +227,6 @@ def _item(stretch: Stretch) -> TimelineItem:
         match.title,
         match.artists,
         match.album,
+        match.isrc,
         confidence=str(match.confidence),
     )

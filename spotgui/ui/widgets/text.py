@@ -17,7 +17,7 @@ def label(text: str, look: str = "", *, wrap: bool = True, selectable: bool = Fa
     """
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    set_look(made, look)
+    made.setProperty("type", look)  # not `set_look`: what was never shown need not be polished anew
     made.setWordWrap(wrap)
     if selectable:
         made.setTextInteractionFlags(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+import duckdb
 import pytest
 import zstandard
 
@@ -159,3 +160,17 @@ def test_it_can_be_stopped(tmp_path):
     cancel.cancel()
     with pytest.raises(Cancelled):
         inspect_files([tmp_path], cancel=cancel)
+
+
+def test_the_database_of_songfind_and_a_library_of_our_own(tmp_path, demo):
+    with duckdb.connect(tmp_path / "echoprint.duckdb") as con:
+        con.execute("CREATE TABLE fingerprints (track_id VARCHAR, echoprintstring VARCHAR)")
+    with duckdb.connect(tmp_path / "other.duckdb") as con:
+        con.execute("CREATE TABLE cats (name VARCHAR)")
+    (tmp_path / "no.duckdb").write_text("hello")
+    found = {file.path.name: file for file in inspect_files([tmp_path, demo.library.analysis_db])}
+    assert (found["echoprint.duckdb"].kind, found["echoprint.duckdb"].state) == (FileKind.SONGFIND, FileState.GOOD)
+    assert found["other.duckdb"].state is FileState.UNREADABLE
+    assert "songfind" in found["other.duckdb"].detail
+    assert found["no.duckdb"].state is FileState.NOT_A_DUMP
+    assert found["analysis.duckdb"].state is FileState.LIBRARY

@@ -6,10 +6,11 @@ import json
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from spotgui.importer.inspection import SHARDS
 from spotgui.importer.status import library_status
+from spotgui.ui.imports.status import Phase
 from spotgui.ui.library.library_page import LibraryPage
 from spotgui.ui.library.shard_map import Cell, CellState, ShardMap, shard_names
 from spotgui.ui.navigation import Route
@@ -123,3 +124,29 @@ def test_the_map_is_read_by_keys(qtbot):
     assert shard_map.words(shard_map._current) == "01: failed"
     assert shard_map.accessibleDescription() == "1 failed"
     shard_map.grab()
+
+
+def test_another_library_is_taken_over(ctx, demo, qtbot, monkeypatch):
+    page = LibraryPage(ctx)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(None)
+    place = str(demo.library.root)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *words: place)
+    with qtbot.waitSignal(ctx.imports.ended, timeout=60_000) as ended:
+        page.take_over.click()
+    assert ended.args[0].phase is Phase.DONE
+    assert ended.args[0].tracks == library_status(demo.library).tracks_kept
+    assert library_status(ctx.library).tracks_indexed == ended.args[0].tracks
+
+
+def test_a_folder_that_is_no_library_is_said(ctx, tmp_path, qtbot, monkeypatch):
+    page = LibraryPage(ctx)
+    qtbot.addWidget(page)
+    page.show()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *words: str(tmp_path))
+    with qtbot.waitSignal(ctx.imports.ended, timeout=60_000) as ended:
+        page.take_over.click()
+    assert "There is no library in" in str(ended.args[0].problem)
+    with qtbot.waitSignal(ctx.imports.ended, timeout=60_000):
+        page.importing.again.click()

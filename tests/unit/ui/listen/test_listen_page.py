@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from spotgui.app import make_context
 from spotgui.demo.setup import Demo
-from spotgui.history.entries import HistoryQuery
+from spotgui.history.entries import Found, HistoryQuery, NewEntry, SoundSource
 from spotgui.paths import Library
 from spotgui.settings import Settings
 from spotgui.tasks.engine import Readiness
@@ -77,7 +77,7 @@ def test_a_tape_is_named_with_its_details(page: ListenPage, demo_ctx: AppContext
     assert result.subject.endswith("Wren Song")
     qtbot.waitUntil(result.facts.isVisible, timeout=30_000)
     assert result.hero.album.text()
-    assert result.why.isVisible()
+    qtbot.waitUntil(result.why.isVisible, timeout=30_000)
     assert result._details.isrc
     assert result._details.tempo
 
@@ -115,3 +115,14 @@ def test_cancelling_a_file_ends_without_an_answer(
     qtbot.wait(50)
     assert been == []
     assert entries(demo_ctx, qtbot) == []
+
+
+def test_what_was_heard_last_is_under_the_button(page: ListenPage, demo_ctx: AppContext, qtbot: QtBot) -> None:
+    assert page.recent.isHidden()
+    found = Found("t1", "Wren Song", ("Marlow",), "Salt", 40.0, 20.0, 3.0, "certain")
+    for new in (NewEntry(SoundSource.FILE, 9.0, "a.wav", found), NewEntry(SoundSource.FILE, 9.0, "b.wav")):
+        demo_ctx.history.write("note", lambda store, new=new: store.add(new))
+    qtbot.waitUntil(lambda: not page.recent.isHidden())
+    assert [line.isHidden() for line in page.recent._rows] == [False, True, True]
+    page.recent._rows[0].show_track.click()
+    assert (demo_ctx.navigator.place.route, demo_ctx.navigator.place.argument) == (Route.TRACK, "t1")

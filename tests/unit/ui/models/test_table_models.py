@@ -50,7 +50,7 @@ def test_history(qtmodeltester, qapp):
     qtmodeltester.check(model)
     column = history_model.Column
     said = [model.index(0, c).data(Text) for c in (column.TITLE, column.ARTIST, column.TIMES, column.CONFIDENCE)]
-    assert said == ["Paper Boats", "Marlow, The Tidewater", "3", "Likely"]
+    assert said == ["Paper Boats", "Marlow, The Tidewater", "3", "Very likely"]
     assert model.index(1, column.TITLE).data(Text) == "Not recognised"
     assert model.index(2, column.CONFIDENCE).data(Text) == "Wrong match"
     assert model.index(0, column.FAVOURITE).data(Spoken) == "Favourite"

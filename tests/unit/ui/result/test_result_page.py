@@ -50,6 +50,7 @@ def page(ctx: AppContext, qtbot: QtBot) -> ResultPage:
     made.resize(900, 900)
     made.open(Shown(FOUND))
     made.show()
+    qtbot.waitUntil(lambda: made.complete)
     return made
 
 

@@ -181,7 +181,7 @@ def test_a_selection_is_kept_and_a_rebuild_applies_it(demo_copy, demo):
 
 def test_the_demo_makes_way_for_real_files(demo_copy, demo, monkeypatch):
     assert not holds_demo_only(demo_copy)
-    monkeypatch.setattr("spotgui.demo.setup.demo_directory", lambda: demo.paths.shards.parent)
+    monkeypatch.setattr("spotgui.demo.place.demo_directory", lambda: demo.paths.shards.parent)
     assert holds_demo_only(demo_copy)
     shard = sorted(demo.paths.shards.glob("*.zst"))[0]
     prepare(demo_copy, (shard,), None, 0)
@@ -254,7 +254,7 @@ def test_tab_leads_through_the_step_and_then_to_the_foot(page, qtbot):
 
 
 def test_the_demo_is_made_and_there_is_something_to_recognise(page, ctx, demo, qtbot, monkeypatch):
-    monkeypatch.setattr("spotgui.demo.setup.demo_directory", lambda: demo.paths.root)
+    monkeypatch.setattr("spotgui.demo.place.demo_directory", lambda: demo.paths.root)
     with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
         page.current.try_demo.click()
         assert page.current.try_demo.text() == "Cancel"
@@ -269,7 +269,7 @@ def test_the_demo_is_made_and_there_is_something_to_recognise(page, ctx, demo, q
 
 
 def test_the_demo_can_be_cancelled(page, ctx, qtbot, tmp_path, monkeypatch):
-    monkeypatch.setattr("spotgui.demo.setup.demo_directory", lambda: tmp_path / "demo")
+    monkeypatch.setattr("spotgui.demo.place.demo_directory", lambda: tmp_path / "demo")
     page.current.try_demo.click()
     with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
         page.current.try_demo.click()
@@ -290,3 +290,16 @@ def test_another_selection_of_what_is_imported_already(demo_ctx, qtbot):
         page.next.click()
     assert ended.args[0].phase is Phase.DONE
     assert 0 < library_status(demo_ctx.library).tracks_indexed < tracks
+
+
+def test_more_files_are_imported_after_an_import_has_ended(page, ctx, demo, dump, qtbot, monkeypatch):
+    monkeypatch.setattr("spotgui.demo.place.demo_directory", lambda: demo.paths.root)
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE):
+        page.current.try_demo.click()
+    find_files(page, dump, qtbot)
+    page.next.click()
+    page.next.click()
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
+        page.next.click()
+    assert ended.args[0].tracks > 0
+    assert "imported" in page.current.card.words.text()

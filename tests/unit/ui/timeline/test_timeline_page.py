@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from spotgui.history.entries import Entry
 from spotgui.recognizer.results import Confidence, Match
 from spotgui.recognizer.timeline import Stretch
 from spotgui.ui.context import AppContext
@@ -94,3 +95,14 @@ def test_what_is_no_sound_is_said(ctx: AppContext, qtbot: QtBot, tmp_path: Path)
     assert made.cancel_button.isVisible()
     qtbot.waitUntil(lambda: "letter.mp3" in made.state.text(), timeout=60_000)
     assert not made.cancel_button.isVisible()
+
+
+def test_its_songs_are_in_the_history_once(page: TimelinePage, ctx: AppContext, qtbot: QtBot) -> None:
+    page._take(STRETCHES)  # heard again
+    found: list[Entry] = []
+    ctx.history.read("all", lambda store: store.entries()).done.connect(found.extend)
+    qtbot.waitUntil(lambda: bool(found))
+    assert [(entry.title, entry.source_name, entry.offset_s, entry.count) for entry in reversed(found)] == [
+        ("Wren Song", "set one.flac", 0.0, 2),
+        ('Say "Hi"', "set one.flac", 80.0, 2),
+    ]
