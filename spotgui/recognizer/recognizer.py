@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.index.lookup import QueryLandmarks
 from spotgui.index.reader import Index
 from spotgui.recognizer import decision
 from spotgui.recognizer.alignment import aligner_of
@@ -225,7 +226,7 @@ class Recognizer:
         whole = self.index.track_count <= effort.whole_library
         with ThreadPoolExecutor(1) as beside:
             made = beside.submit(self._verifier, snippet)
-            asked = landmarks_of(snippet.evidence) if effort.candidates and not whole else None
+            asked = self.landmarks(snippet) if effort.candidates and not whole else None
             best = made.result().at(self._again(remembered)) if remembered else []
             if self._certain(best, looks):
                 return best
@@ -238,6 +239,10 @@ class Recognizer:
                 if self._certain(best, looks):
                     break
         return best
+
+    def landmarks(self, snippet: Snippet) -> QueryLandmarks:
+        """What the index is asked for."""
+        return landmarks_of(snippet.evidence)
 
     def _verifier(self, snippet: Snippet) -> Verifier:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))

@@ -17,12 +17,15 @@ import numpy as np
 import orjson
 import zstandard
 from numba import njit
+from numpy.typing import NDArray
 
+from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, classes_of
 from spotgui.fingerprint.codestring import decode
-from spotgui.fingerprint.constants import FRAMES_PER_SECOND
+from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.fingerprint.recovery import recover
 from spotgui.index.build import IndexedTrack
+from spotgui.recognizer.chroma import HOP, WINDOW, QueryChroma, frame_times
 from spotgui.recognizer.evidence import Evidence
 
 
@@ -163,3 +166,25 @@ def query(onsets: OnsetList, rng: np.random.Generator, seconds: float, how: Cond
         int(span), at[order].astype(np.float32), bands[order].astype(np.uint8), p[order].astype(np.float32), scale
     )
     return start, evidence
+
+
+def query_chroma(cells: NDArray[np.uint8], start: float, rng: np.random.Generator, seconds: float) -> QueryChroma:
+    """What a microphone hears of a track's pitches: those of its sketch, in noise.
+
+    Parameters
+    ----------
+    cells : uint8
+        The track's sketch.
+    start : float
+        Frame of the track at the clip's start.
+    """
+    times = frame_times(int(seconds * SAMPLE_RATE / HOP) - WINDOW // HOP)
+    cell = np.clip((start + times) / (CELL_SECONDS * FRAMES_PER_SECOND), 0, len(cells) - 1).astype(int)
+    first, second = classes_of(cells[cell])
+    heard = rng.normal(0, 0.6, (len(times), 12))
+    heard[np.arange(len(times)), first] += 1
+    heard[np.arange(len(times)), second] += 0.6
+    heard -= heard.mean(1, keepdims=True)
+    heard /= np.linalg.norm(heard, axis=1, keepdims=True)
+    heard -= heard.mean(0)
+    return QueryChroma(heard.astype(np.float32), float(np.linalg.norm(heard)), times)
