@@ -25,7 +25,7 @@ from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import Recordings, by_recording
 from spotgui.recognizer.results import Confidence, Match, MatchEvidence, Query, Reason, Recognition, Release
 from spotgui.recognizer.snippet import Snippet
-from spotgui.recognizer.verification import Scored, Tracks, Verifier, best_of, by_tiers, whole_library
+from spotgui.recognizer.verification import Scored, Tracks, Verifier, best_of, by_tiers, expected_score, whole_library
 from spotgui.recognizer.why import evidence_for
 
 SHOWN = 5
@@ -234,9 +234,9 @@ class Recognizer:
                 return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
             if asked is None:
                 return best
-            for tracks in by_tiers(segments, asked, effort.candidates, effort.budget):
+            for tracks, all_read in by_tiers(segments, asked, effort.candidates, effort.budget):
                 best = best_of(best, made.result().everywhere(tracks, effort.aligned))
-                if self._certain(best, looks):
+                if self._certain(best, looks) and (all_read or made.result().explained_by(best[0])):
                     break
         return best
 
@@ -247,7 +247,8 @@ class Recognizer:
     def _verifier(self, snippet: Snippet) -> Verifier:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = snippet.chroma if self._chroma else silence()
-        return Verifier(self.index.segments, aligner, heard, chance(self.index.segments, heard))
+        by_chance = chance(self.index.segments, heard)
+        return Verifier(self.index.segments, aligner, heard, by_chance, expected_score(snippet.evidence, aligner))
 
     def _again(self, remembered: Sequence[Scored]) -> Tracks:
         """Where the remembered tracks are now: an import may have merged segments."""

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.lookup import Candidates
 from spotgui.index.manifest import POPULAR, REST
 from spotgui.index.reader import Index
@@ -49,11 +51,29 @@ def test_popular_songs_cost_less_and_all_are_answered_alike(
     snippet = flat.snippet(heard(songs[song]))
     whole: Recognition = flat.search(snippet, effort=THOROUGH)
     reads = Reads(monkeypatch)
+    monkeypatch.setattr(verification, "EXPLAINED", 0.3)
     answer = flat.search(snippet, effort=BY_INDEX)
     assert answer.matches[0].track_id == whole.matches[0].track_id == f"song{song:018d}"
     assert answer.matches[0].score == pytest.approx(whole.matches[0].score, abs=1e-3)
     assert answer.matches[0].position_s == pytest.approx(whole.matches[0].position_s, abs=0.01)
     assert POPULAR in reads.by_tier and (REST in reads.by_tier) == (song >= 2)
+
+
+def test_a_popular_song_with_a_part_in_common_does_not_hide_the_right_one(
+    tmp_path: Path, songs: Songs, tiered: Index
+) -> None:
+    """As a remix would: some bars of song 4 lie in a popular track, all of the clip in another."""
+    whole = tiered.onsets(4)
+    frames = whole.frames
+    kept = (frames < 26 * FRAMES_PER_SECOND) & (frames > 20 * FRAMES_PER_SECOND)
+    part = OnsetList.from_bands([frames[kept & (whole.bands == b)] for b in range(8)])
+    directory = tmp_path / "index"
+    build_segment(directory, [IndexedTrack(0, "remix", 60.0, 90, part, tiered.chroma(4))], tier=POPULAR)
+    build_segment(directory, [IndexedTrack(1, "right", 60.0, 0, whole, tiered.chroma(4))], tier=REST)
+    recognizer = Recognizer(Index.open(directory))
+    answer = recognizer.search(recognizer.snippet(songs[4][20 * SAMPLE_RATE : 32 * SAMPLE_RATE]), effort=BY_INDEX)
+    best = (*answer.matches, *answer.candidates)[0]
+    assert best.track_id == "right"
 
 
 def test_no_tier_is_left_out_when_nothing_is_found(
@@ -72,7 +92,7 @@ def test_every_candidate_is_named_once_and_the_budget_is_kept(
     asked = landmarks_of(Recognizer(tiered).snippet(heard(songs[3])).evidence)
     named = [
         (int(s), int(t))
-        for part in by_tiers(tiered.segments, asked, 100, None)
+        for part, _ in by_tiers(tiered.segments, asked, 100, None)
         for s, t in zip(part.segment, part.local, strict=True)
     ]
     assert 3 < len(named) == len(set(named))  # some have no landmark in common with the clip
