@@ -35,6 +35,8 @@ another song with the same loop, has less: 0.37 at most where the tracks were ma
 have more in nine of ten clean clips of 5 s, in every second one in noise; the others cost as much as without tiers."""
 _ONE_TIER_SHARE = 4
 """A tier before the last may use so much of the budget: one part of these."""
+_TRUSTED_SHARE = 10
+"""The index's own place is kept for the best one of so many candidates."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
