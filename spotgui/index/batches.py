@@ -111,7 +111,7 @@ def _batch(tracks: list[IndexedTrack]) -> Batch:
 
 
 @njit(cache=True, nogil=True)
-def _landmarks_of_batch(payload, payload_at, onset_bytes, share, origins, keys, positions, filled):  # type: ignore[no-untyped-def]
+def _landmarks_of_batch(payload, payload_at, onset_bytes, pairs, origins, keys, positions, filled):  # type: ignore[no-untyped-def]
     """Landmarks of all tracks of a batch; see `add_landmarks`. Returns (landmarks so far, onsets), -1 when damaged."""
     room = 8 * onset_bytes.max()
     frames, bounds = np.empty(room, np.float32), np.empty(9, np.int32)
@@ -123,7 +123,7 @@ def _landmarks_of_batch(payload, payload_at, onset_bytes, share, origins, keys, 
         if n < 0:
             return -1, i
         in_time_order(frames, bounds, times, bands)
-        filled = landmarks_into(times, bands, n, share, origins[i], keys, positions, filled)
+        filled = landmarks_into(times, bands, n, pairs, origins[i], keys, positions, filled)
         last = times[n - 1] if n else 0
         origins[i + 1] = origins[i] + (last >> CELL_SHIFT) + 1
         total += n
@@ -131,7 +131,7 @@ def _landmarks_of_batch(payload, payload_at, onset_bytes, share, origins, keys, 
 
 
 def add_landmarks(
-    batch: Batch, share: int, origin: int, keys: NDArray[np.uint32], positions: NDArray[np.uint32], filled: int
+    batch: Batch, pairs: int, origin: int, keys: NDArray[np.uint32], positions: NDArray[np.uint32], filled: int
 ) -> tuple[int, int, NDArray[np.int64]]:
     """Write a batch's landmarks behind those that are there.
 
@@ -139,7 +139,7 @@ def add_landmarks(
 
     Parameters
     ----------
-    share : int
+    pairs : int
         See `landmarks_into`.
     origin : int
         Cell of the first track's first frame.
@@ -163,7 +163,7 @@ def add_landmarks(
     origins = np.empty(len(batch) + 1, np.int64)
     origins[0] = origin
     filled, onsets = _landmarks_of_batch(
-        batch.payload, batch.payload_at, batch.onset_bytes, share, origins, keys, positions, filled
+        batch.payload, batch.payload_at, batch.onset_bytes, pairs, origins, keys, positions, filled
     )
     if filled < 0:
         raise CorruptLibraryError(f"The stored fingerprint of track {batch.numbers[onsets]} is damaged.", REBUILD)

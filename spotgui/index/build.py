@@ -154,7 +154,7 @@ def _add(batch: Batch, columns: _Columns, sorter: PostingsSorter, sampling: Samp
         raise ValueError(f"track number {batch.numbers[at]} does not follow {batch.numbers[at] - rises[at]}")
     sorter.reserve(most_landmarks(batch))
     sorter.filled, onsets, origins = add_landmarks(
-        batch, sampling.share, columns.origin, sorter.keys, sorter.positions, sorter.filled
+        batch, sampling.pairs, columns.origin, sorter.keys, sorter.positions, sorter.filled
     )
     if origins[-1] > MAX_UNIVERSE:
         raise ValueError("too many tracks for one segment")

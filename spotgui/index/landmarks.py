@@ -31,8 +31,8 @@ DISTANCES = (LAST_FRAME - FIRST_FRAME) // QUANTUM
 PAIRS = DISTANCES * (DISTANCES + 1) // 2
 KEYS = BANDS**3 * PAIRS
 """Number of possible keys; a key is below it."""
-ALL_KEYS = 256
-"""The share of keys that keeps all."""
+ALL_PAIRS = FAN * (FAN - 1) // 2
+"""Pairs of followers of an anchor, all of them."""
 CELL_SHIFT = 6
 CELL_FRAMES = 1 << CELL_SHIFT
 """Frames of a position cell: postings say where to 64 frames (186 ms), which also absorbs a speed of +-1 %."""
@@ -95,15 +95,15 @@ def in_time_order(frames, bounds, times, bands):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def landmarks_into(times, bands, n, share, origin, keys, positions, at):  # type: ignore[no-untyped-def]
+def landmarks_into(times, bands, n, pairs, origin, keys, positions, at):  # type: ignore[no-untyped-def]
     """Write the landmarks of onsets in time order.
 
     Parameters
     ----------
     times : int32 (>= n,), bands : uint8 (>= n,)
         Onsets in time order.
-    share : int
-        Of 256 parts of all keys, so many are kept: always the same ones.
+    pairs : int
+        So many pairs of followers of every anchor make landmarks, the nearest first.
     origin : int
         Cell that the track's frame 0 has, added to every position.
     keys, positions : uint32
@@ -129,20 +129,20 @@ def landmarks_into(times, bands, n, share, origin, keys, positions, at):  # type
             followers += 1
         position = origin + (anchor >> CELL_SHIFT)
         anchor_band = np.int64(bands[i])
+        left = pairs
         for j in range(followers - 1):
             for k in range(j + 1, followers):
-                if distance[k] - distance[j] < APART:
+                if left == 0 or distance[k] - distance[j] < APART:
                     continue
-                key = landmark_key(anchor_band, band[j], band[k], distance[j], distance[k])
-                if np.uint32(key * 2_654_435_761) >> np.uint32(24) < share:
-                    keys[at] = key
-                    positions[at] = position
-                    at += 1
+                keys[at] = landmark_key(anchor_band, band[j], band[k], distance[j], distance[k])
+                positions[at] = position
+                at += 1
+                left -= 1
     return at
 
 
-def landmarks_of(onsets: OnsetList, share: int = ALL_KEYS) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-    """Landmarks of one onset list.
+def landmarks_of(onsets: OnsetList, pairs: int = ALL_PAIRS) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
+    """Landmarks of one onset list; see `landmarks_into`.
 
     Returns
     -------
@@ -155,5 +155,5 @@ def landmarks_of(onsets: OnsetList, share: int = ALL_KEYS) -> tuple[NDArray[np.u
     in_time_order(onsets.frames, onsets.bounds, times, bands)
     room = n * FAN * (FAN - 1) // 2
     keys, cells = np.empty(room, np.uint32), np.empty(room, np.uint32)
-    m = landmarks_into(times, bands, n, share, 0, keys, cells, 0)
+    m = landmarks_into(times, bands, n, pairs, 0, keys, cells, 0)
     return keys[:m], cells[:m]

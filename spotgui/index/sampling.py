@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spotgui.index.landmarks import ALL_KEYS
+from spotgui.index.landmarks import ALL_PAIRS
 
 
 @dataclass(frozen=True, slots=True)
 class Sampling:
-    """A choice of landmarks, by their keys: the query need not know which, the others' lists are empty.
+    """A choice of landmarks. The query need not know which: what was not chosen is not found.
 
     Attributes
     ----------
     name : str
         As in the manifest.
-    share : int
-        Of 256 parts of the keys.
+    pairs : int
+        Pairs of followers that make a landmark with each anchor, the nearest first.
     """
 
     name: str
-    share: int
+    pairs: int
 
 
-FULL = Sampling("full", ALL_KEYS)
-COMPACT = Sampling("compact", 50)
+FULL = Sampling("full", ALL_PAIRS)
+COMPACT = Sampling("compact", 1)
 SAMPLINGS = {s.name: s for s in (FULL, COMPACT)}

@@ -13,6 +13,8 @@ from spotgui.recognizer.evidence import Evidence
 LEAST_P = 0.03
 """Onsets less probable make no landmarks."""
 LEAST_KEY_P = 0.0004
+COMPACT_LEAST_KEY_P = 0.0001
+"""For an index that keeps few landmarks of a track: most keys are of none, so less probable ones are asked for too."""
 MOST_KEYS = 25_000
 _SAME_FRAMES = 8.0
 _CELLS = 3
@@ -81,15 +83,13 @@ def _keys(at, band, p, scale, least, out_key, out_at, out_p):  # type: ignore[no
     return used
 
 
-def landmarks_of(evidence: Evidence) -> QueryLandmarks:
-    """The most probable landmarks of a clip."""
+def landmarks_of(evidence: Evidence, least: float = LEAST_KEY_P) -> QueryLandmarks:
+    """The most probable landmarks of a clip, none less probable than `least`."""
     likely = np.flatnonzero(evidence.p >= LEAST_P)
     order = likely[np.argsort(evidence.at[likely], kind="stable")]
     room = 30 * MOST_KEYS
     keys, at, p = np.empty(room, np.uint32), np.empty(room, np.float32), np.empty(room, np.float32)
-    n = _keys(
-        evidence.at[order], evidence.band[order], evidence.p[order], evidence.scale[order], LEAST_KEY_P, keys, at, p
-    )
+    n = _keys(evidence.at[order], evidence.band[order], evidence.p[order], evidence.scale[order], least, keys, at, p)
     best = np.argpartition(-p[:n], MOST_KEYS)[:MOST_KEYS] if n > MOST_KEYS else np.arange(n)
     return _merged(keys[best], at[best], p[best])
 

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.index.lookup import QueryLandmarks
 from spotgui.index.reader import Index
+from spotgui.index.sampling import COMPACT
 from spotgui.recognizer import decision
 from spotgui.recognizer.alignment import aligner_of
 from spotgui.recognizer.chroma import chance, chroma_of, silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
-from spotgui.recognizer.keys import landmarks_of
+from spotgui.recognizer.keys import COMPACT_LEAST_KEY_P, LEAST_KEY_P, landmarks_of
 from spotgui.recognizer.network import Network
 from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import Recordings, by_recording
@@ -242,7 +243,8 @@ class Recognizer:
 
     def landmarks(self, snippet: Snippet) -> QueryLandmarks:
         """What the index is asked for."""
-        return landmarks_of(snippet.evidence)
+        few = any(s.info.sampling == COMPACT.name for s in self.index.segments)
+        return landmarks_of(snippet.evidence, COMPACT_LEAST_KEY_P if few else LEAST_KEY_P)
 
     def _verifier(self, snippet: Snippet) -> Verifier:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))

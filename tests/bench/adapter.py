@@ -2,7 +2,9 @@
 
     python ../shared/bench/evaluate.py QDIR tests/bench/adapter.py
 
-SPOTGUI_WITNESS=onsets leaves the second witness out.
+SPOTGUI_WITNESS=onsets leaves the second witness out. SPOTGUI_BY_INDEX=1 asks the index also where the library is so
+small that it would be looked at as a whole; SPOTGUI_SAMPLING=compact makes the index of the fewer postings that a
+library of millions has. Both together measure what compact loses.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +26,12 @@ sys.path[:0] = [str(Path(__file__).resolve().parent.parent.parent), str(Path(__f
 from spotgui.fingerprint import codestring, echoprint, hashing  # noqa: E402
 from spotgui.fingerprint.onset_list import OnsetList  # noqa: E402
 from spotgui.importer.analysis import import_analyses  # noqa: E402
+from spotgui.index import manifest  # noqa: E402
+from spotgui.index.merge import merge_segments  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
+from spotgui.index.sampling import SAMPLINGS  # noqa: E402
 from spotgui.paths import Library  # noqa: E402
-from spotgui.recognizer.recognizer import Recognizer  # noqa: E402
+from spotgui.recognizer.recognizer import THOROUGH, Recognizer  # noqa: E402
 
 Reference = tuple[str, float, str, list[dict[str, Any]]]
 Answer = dict[str, Any]
@@ -80,10 +86,17 @@ def build(refs: Iterable[Reference], workdir: str) -> Callable[[NDArray[np.float
 
     library = Library(Path(workdir) / "library")
     import_references(refs, library, evaluate.analysis_line)
+    if sampling := os.environ.get("SPOTGUI_SAMPLING"):
+        names = [s.name for s in manifest.read(library.index_dir).segments]
+        merge_segments(library.index_dir, names, sampling=SAMPLINGS[sampling])
     recognizer = Recognizer(Index.open(library.index_dir), chroma=os.environ.get("SPOTGUI_WITNESS") != "onsets")
+    by_index = replace(THOROUGH, whole_library=0)
 
     def recognise(pcm: NDArray[np.float32]) -> list[Answer]:
-        answer = recognizer.recognise(pcm)
+        if os.environ.get("SPOTGUI_BY_INDEX"):
+            answer = recognizer.search(recognizer.snippet(pcm), effort=by_index)
+        else:
+            answer = recognizer.recognise(pcm)
         return [
             {"track_id": m.track_id, "score": m.score, "accepted": m.accepted}
             for m in (*answer.matches, *answer.candidates)
