@@ -9,7 +9,7 @@ import threading
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, QTranslator, Signal, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator, Signal, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -162,9 +162,13 @@ def make_application(arguments: list[str]) -> QApplication:
 def translate(app: QApplication, chosen: Settings) -> None:
     """Load the translation of the language chosen, or of the desktop's, if there is one."""
     locale = QLocale(chosen.language) if chosen.language else QLocale.system()
-    translator = QTranslator(app)
-    if translator.load(locale, "spotgui", "_", str(paths.resource("translations"))):
-        app.installTranslator(translator)
+    QLocale.setDefault(locale)  # numbers and dates are written as the words are
+    ours = str(paths.resource("translations"))
+    qts_own = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in (("qtbase", qts_own), ("spotgui", ours)):
+        translator = QTranslator(app)
+        if translator.load(locale, name, "_", folder):
+            app.installTranslator(translator)
 
 
 def library_of(chosen: Settings) -> Library:

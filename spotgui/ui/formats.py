@@ -4,8 +4,29 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
 
+PLURALS = "plurals"
+"""Context of translations of `plural`."""
+_STAGES = (
+    QT_TRANSLATE_NOOP("stages", "checking fingerprints"),
+    QT_TRANSLATE_NOOP("stages", "checking metadata"),
+    QT_TRANSLATE_NOOP("stages", "checking {name}"),
+    QT_TRANSLATE_NOOP("stages", "composing and playing pieces"),
+    QT_TRANSLATE_NOOP("stages", "copying {name}"),
+    QT_TRANSLATE_NOOP("stages", "decompressing {name}"),
+    QT_TRANSLATE_NOOP("stages", "importing {name}"),
+    QT_TRANSLATE_NOOP("stages", "indexing tracks"),
+    QT_TRANSLATE_NOOP("stages", "joining albums to artists"),
+    QT_TRANSLATE_NOOP("stages", "joining albums to tracks"),
+    QT_TRANSLATE_NOOP("stages", "joining tracks to artists"),
+    QT_TRANSLATE_NOOP("stages", "merging segments"),
+    QT_TRANSLATE_NOOP("stages", "sorting albums by id"),
+    QT_TRANSLATE_NOOP("stages", "sorting artists by id"),
+    QT_TRANSLATE_NOOP("stages", "sorting tracks by id"),
+    QT_TRANSLATE_NOOP("stages", "taking over tracks"),
+)
+"""What the core says that it does; one word and a name where the name is a file or a table."""
 _MINUTE = 60
 _QUARTER = 15 * _MINUTE
 _HOUR = 60 * _MINUTE
@@ -57,13 +78,25 @@ def time_left(seconds: float) -> str:
 
 
 def plural(number: int, one: str, many: str) -> str:
-    """One of two translated texts, with the number in place of ``{n}``."""
-    return (one if number == 1 else many).format(n=count(number))
+    """A number of things in words, with the number in place of ``{n}``.
+
+    Parameters
+    ----------
+    one, many : str
+        English, literal. `many` is what translations go by, with as many forms as their language has.
+    """
+    text = QCoreApplication.translate(PLURALS, many, None, number)
+    if text == many and number == 1:
+        text = one
+    return text.format(n=count(number))
 
 
 def stage(text: str) -> str:
     """What the core says that it does, as a beginning of a sentence and translated where that is known."""
     said = QCoreApplication.translate("stages", text)
+    if said == text:
+        verb, _, name = text.partition(" ")
+        said = QCoreApplication.translate("stages", verb + " {name}").replace("{name}", name)
     return said[:1].upper() + said[1:]
 
 

@@ -86,7 +86,7 @@ class ArtistPage(CatalogPageBase):
         self.show_content()
         followers = ""
         if artist.followers:
-            followers = formats.plural(artist.followers, self.tr("{n} follower"), self.tr("{n} followers"))
+            followers = formats.plural(artist.followers, "{n} follower", "{n} followers")
         genres = ", ".join(artist.genres[:_GENRES])
         self.masthead.show_words(self.tr("Artist"), artist.name, entries_of.joined(genres, followers))
         self.masthead.links.hide()

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from spotgui.catalog.models import Kind
 from spotgui.tasks.catalog_service import OpenCatalog
@@ -19,6 +19,7 @@ from spotgui.ui.context import AppContext
 from spotgui.ui.models.entry_model import EntryModel
 from spotgui.ui.models.paged_model import Wanted
 from spotgui.ui.widgets.layout import column, row
+from spotgui.ui.widgets.search_edit import SearchEdit
 from spotgui.ui.widgets.text import ElidedLabel
 
 _TYPING_MS = 60
@@ -26,11 +27,11 @@ _FEW = {Kind.ARTIST: 3, Kind.ALBUM: 4}
 _TABS = (None, Kind.TRACK, Kind.ALBUM, Kind.ARTIST)
 
 
-class SearchField(QLineEdit):
+class SearchField(SearchEdit):
     """Arrow down goes into the list below."""
 
-    def __init__(self, below: QWidget) -> None:
-        super().__init__()
+    def __init__(self, name: str, below: QWidget) -> None:
+        super().__init__(name)
         self._below = below
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -49,10 +50,8 @@ class SearchPage(CatalogPageBase):
         super().__init__(ctx, content)
         self.model.setParent(self)
         self.list = EntryList(self.model, self.thumbnails, self.tr("Results"), uniform=True)
-        self.field = SearchField(self.list)
+        self.field = SearchField(self.tr("Search the catalogue"), self.list)
         self.field.setPlaceholderText(self.tr("Artists, albums, tracks, ISRCs"))
-        self.field.setAccessibleName(self.tr("Search the catalogue"))
-        self.field.setClearButtonEnabled(True)
         self.tabs = QTabBar()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -98,7 +97,7 @@ class SearchPage(CatalogPageBase):
 
     def first_focus(self) -> QWidget:
         """Type at once."""
-        return self.field
+        return self.field if self.ctx.catalog.available else self.empty.action
 
     @Slot()
     def _catalog_changed(self) -> None:
@@ -177,9 +176,9 @@ class SearchPage(CatalogPageBase):
         counts, indexed = answer
         self.count.setText(
             self.tr("{tracks} · {albums} · {artists} · {indexed} can be recognised").format(
-                tracks=formats.plural(counts[Kind.TRACK], self.tr("{n} track"), self.tr("{n} tracks")),
-                albums=formats.plural(counts[Kind.ALBUM], self.tr("{n} album"), self.tr("{n} albums")),
-                artists=formats.plural(counts[Kind.ARTIST], self.tr("{n} artist"), self.tr("{n} artists")),
+                tracks=formats.plural(counts[Kind.TRACK], "{n} track", "{n} tracks"),
+                albums=formats.plural(counts[Kind.ALBUM], "{n} album", "{n} albums"),
+                artists=formats.plural(counts[Kind.ARTIST], "{n} artist", "{n} artists"),
                 indexed=formats.count(indexed),
             )
         )

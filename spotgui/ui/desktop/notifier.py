@@ -53,11 +53,11 @@ class Notifier(QObject):
         if not self._settings.value.notifications or self._window.isActiveWindow():
             return
         command = shutil.which("notify-send") if sys.platform.startswith("linux") else None
-        if self._tray is not None:
-            self._tray.showMessage(heading, text, self._window.windowIcon(), _SHOWN_MS)
-        elif command:
+        if command:  # before the tray: in an old panel's Qt would draw a balloon of its own
             options = ["--app-name=spotgui", f"--icon={_ICON}", "--category=im.received"]
             QProcess.startDetached(command, [*options, "--", heading, text])
+        elif self._tray is not None:
+            self._tray.showMessage(heading, text, self._window.windowIcon(), _SHOWN_MS)
         elif QSystemTrayIcon.isSystemTrayAvailable():
             self._tell_by_passing_icon(heading, text)
 

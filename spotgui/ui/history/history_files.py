@@ -68,7 +68,7 @@ class HistoryFiles(QObject):
     @Slot(object)
     def _exported(self, answer: tuple[Path, int]) -> None:
         path, count = answer
-        entries = formats.plural(count, self.tr("{n} entry"), self.tr("{n} entries"))
+        entries = formats.plural(count, "{n} entry", "{n} entries")
         text = self.tr("{entries} written to {file}").format(entries=entries, file=path.name)
         self._ctx.messages.say(text, Tone.GOOD)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QTabBar, QWidget
 
 from spotgui.errors import SpotguiError
 from spotgui.history.entries import Edit, Entry, EntryKind, HistoryQuery, Sort
@@ -27,6 +27,7 @@ from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.empty_state import EmptyState
 from spotgui.ui.widgets.layout import Card, Flow, holder, row
+from spotgui.ui.widgets.search_edit import SearchEdit
 from spotgui.ui.widgets.text import label
 
 _TYPING_MS = 150
@@ -43,10 +44,7 @@ class HistoryPage(Page):
         self._reselect: set[int] = set()
         self.model = HistoryModel(self)
         self.table = HistoryTable(self.model)
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(self.tr("Search the history"))
-        self.search.setAccessibleName(self.tr("Search the history"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchEdit(self.tr("Search the history"))
         self.views = QTabBar()
         self.views.setDrawBase(False)
         self.views.setExpanding(False)
@@ -263,7 +261,7 @@ class HistoryPage(Page):
     def _selection_changed(self) -> None:
         chosen = self.table.chosen()
         self.selection_bar.setVisible(bool(chosen))
-        self.selected.setText(formats.plural(len(chosen), self.tr("{n} selected"), self.tr("{n} selected")))
+        self.selected.setText(formats.plural(len(chosen), "{n} selected", "{n} selected"))
         self.edit.setEnabled(len(chosen) == 1)
         self.wrong.setEnabled(any(entry.track_id for entry in chosen))
         all_wrong = bool(chosen) and all(entry.wrong for entry in chosen)
@@ -315,9 +313,7 @@ class HistoryPage(Page):
     @Slot(object)
     def _offer_undo(self, deleted: Deleted) -> None:
         self._deleted = deleted
-        self.undo_text.setText(
-            formats.plural(len(deleted), self.tr("{n} entry deleted"), self.tr("{n} entries deleted"))
-        )
+        self.undo_text.setText(formats.plural(len(deleted), "{n} entry deleted", "{n} entries deleted"))
         self.undo_bar.show()
         announce(self, self.undo_text.text())
 
@@ -345,7 +341,7 @@ class HistoryPage(Page):
     @Slot(object)
     def _merged(self, gone: int) -> None:
         self.ctx.messages.say(
-            formats.plural(gone, self.tr("{n} repeat was merged"), self.tr("{n} repeats were merged"))
+            formats.plural(gone, "{n} repeat was merged", "{n} repeats were merged")
             if gone
             else self.tr("There were no repeats"),
             Tone.GOOD,

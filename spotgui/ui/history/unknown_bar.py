@@ -51,8 +51,8 @@ class UnknownBar(Card):
         self.again.setEnabled(not running)
         waiting = formats.plural(
             self._count,
-            self.tr("{n} sound was not recognised. It is tried again after every import."),
-            self.tr("{n} sounds were not recognised. They are tried again after every import."),
+            "{n} sound was not recognised. It is tried again after every import.",
+            "{n} sounds were not recognised. They are tried again after every import.",
         )
         self.words.setText(self.tr("Looking again…") if running else waiting)
 
@@ -63,8 +63,7 @@ class UnknownBar(Card):
         if tried == 0:
             text = self.tr("The library has not changed since they were last looked for.")
         elif recognised:
-            one, many = self.tr("{n} was recognised now."), self.tr("{n} were recognised now.")
-            text = formats.plural(recognised, one, many)
+            text = formats.plural(recognised, "{n} was recognised now.", "{n} were recognised now.")
         else:
             text = self.tr("Still not recognised.")
         self._ctx.messages.say(text)

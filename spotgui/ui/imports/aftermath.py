@@ -45,8 +45,9 @@ class Aftermath(QObject):
             if self._demo:
                 ctx.messages.say(self.tr("The demo library is ready."), Tone.GOOD)
                 return
-            one, many = self.tr("Import finished: {n} track."), self.tr("Import finished: {n} tracks.")
-            text = formats.plural(status.tracks, one, many) if status.tracks else self.tr("Import finished.")
+            text = self.tr("Import finished.")
+            if status.tracks:
+                text = formats.plural(status.tracks, "Import finished: {n} track.", "Import finished: {n} tracks.")
             ctx.messages.say(text, Tone.GOOD, action=self.tr("Show the library"), route=Route.LIBRARY)
             ctx.retry.start()
         elif status.problem:
@@ -55,7 +56,9 @@ class Aftermath(QObject):
     @Slot(int, int)
     def _tell_recognised(self, tried: int, recognised: int) -> None:
         if recognised:
-            one = self.tr("{n} sound that was not recognised before is known now.")
-            many = self.tr("{n} sounds that were not recognised before are known now.")
-            text = formats.plural(recognised, one, many)
+            text = formats.plural(
+                recognised,
+                "{n} sound that was not recognised before is known now.",
+                "{n} sounds that were not recognised before are known now.",
+            )
             self._ctx.messages.say(text, Tone.GOOD, action=self.tr("Show the history"), route=Route.HISTORY)

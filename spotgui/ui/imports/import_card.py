@@ -121,7 +121,7 @@ class ImportCard(Card):
         return self.tr("{time} left").format(time=formats.time_left(status.seconds_left))
 
     def _sentence(self, status: ImportStatus) -> str:
-        tracks = formats.plural(status.tracks, self.tr("{n} track"), self.tr("{n} tracks"))
+        tracks = formats.plural(status.tracks, "{n} track", "{n} tracks")
         match status.phase:
             case Phase.DONE:
                 if not status.tracks:
@@ -129,7 +129,7 @@ class ImportCard(Card):
                 text = self.tr("Done: {tracks} imported.").format(tracks=tracks)
                 if status.rejected:
                     text += " " + formats.plural(
-                        status.rejected, self.tr("{n} line was not usable."), self.tr("{n} lines were not usable.")
+                        status.rejected, "{n} line was not usable.", "{n} lines were not usable."
                     )
                 return text
             case Phase.CANCELLED:

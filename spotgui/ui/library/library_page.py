@@ -221,7 +221,7 @@ class LibraryPage(Page):
         self.table.setFixedHeight((rows + 1) * 5 * tokens.GRID + tokens.GRID)
 
     def _shard_words(self, shard) -> str:
-        tracks = formats.plural(shard.tracks, self.tr("{n} track"), self.tr("{n} tracks"))
+        tracks = formats.plural(shard.tracks, "{n} track", "{n} tracks")
         return f"{shard.name}: {self.model.words(shard)}, {tracks}"
 
     def _summary(self, view: LibraryView, cells: dict[str, Cell]) -> str:
@@ -230,7 +230,7 @@ class LibraryPage(Page):
         parts = [self.tr("{n} of {count} shards imported").format(n=imported, count=SHARDS)]
         others = sum(not shard_number(shard.name) for shard in view.status.shards)
         if others:
-            parts.append(formats.plural(others, self.tr("{n} other file"), self.tr("{n} other files")))
+            parts.append(formats.plural(others, "{n} other file", "{n} other files"))
         for number, text in (
             (view.count(ShardState.INCOMPLETE, ShardState.IMPORTING), self.tr("{n} incomplete")),
             (view.count(ShardState.FAILED), self.tr("{n} failed")),

@@ -173,7 +173,7 @@ class MaintenanceCard(Card):
     @Slot(object)
     def _verified(self, report: VerifyReport) -> None:
         if report.ok:
-            tracks = formats.plural(report.tracks, self.tr("{n} track"), self.tr("{n} tracks"))
+            tracks = formats.plural(report.tracks, "{n} track", "{n} tracks")
             self._say("check", "good", self.tr("Everything is in order: {tracks} checked.").format(tracks=tracks))
             return
         shown = [f"{problem.file}: {problem.message} {problem.action}" for problem in report.problems[:8]]
@@ -183,8 +183,8 @@ class MaintenanceCard(Card):
 
     @Slot(object)
     def _rebuilt(self, tracks: int) -> None:
-        one, many = self.tr("The index is made again: {n} track."), self.tr("The index is made again: {n} tracks.")
-        self._say("check", "good", formats.plural(tracks, one, many))
+        words = formats.plural(tracks, "The index is made again: {n} track.", "The index is made again: {n} tracks.")
+        self._say("check", "good", words)
         self._take_in()
 
     @Slot()

@@ -37,6 +37,7 @@ class CandidateRow(QWidget):
         share = round(100 * max(0.0, min(match.score / match.threshold, 1.0))) if match.threshold > 0 else 0
         self._title.setText(words.title_of(match))
         self._artists.setText(words.artists_of(match))
+        self._artists.setVisible(bool(match.artists))
         self._bar.setValue(share)
         self._bar.setAccessibleName(self.tr("How much speaks for {title}").format(title=words.title_of(match)))
 

@@ -33,7 +33,7 @@ def idle(engine: EngineState) -> Words:
         return Words(_tr("Getting ready…"), _tr("You can click already; the first answer takes a moment longer."))
     return Words(
         _tr("What is playing?"),
-        plural(engine.tracks, _tr("{n} song can be recognised."), _tr("{n} songs can be recognised.")),
+        plural(engine.tracks, "{n} song can be recognised.", "{n} songs can be recognised."),
     )
 
 

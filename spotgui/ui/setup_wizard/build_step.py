@@ -29,21 +29,24 @@ class BuildStep(Step):
         self.card = ImportCard(session.ctx.imports)
         self.card.again.clicked.connect(self._begin)
         self.body.addWidget(self.card)
-        self.body.addWidget(
-            Card(
-                label(
-                    self.tr(
-                        "Cancelling keeps what is imported, and the next time goes on from there. "
-                        "The same holds when the computer or this program is switched off."
-                    ),
-                    "muted",
-                )
+        self.reassurance = Card(
+            label(
+                self.tr(
+                    "Cancelling keeps what is imported, and the next time goes on from there. "
+                    "The same holds when the computer or this program is switched off."
+                ),
+                "muted",
             )
         )
+        self.body.addWidget(self.reassurance)
         self.body.addStretch(1)
         session.ctx.imports.changed.connect(self._follow)
         session.ctx.imports.ended.connect(self._ended)
         build.refused.connect(self._refused)
+
+    def _reassure(self) -> None:
+        """While there is something to cancel."""
+        self.reassurance.setVisible(self.session.ctx.imports.status.running or self.build.preparing)
 
     def enter(self) -> None:
         """Begin, unless it runs or has ended in this window."""
@@ -51,6 +54,7 @@ class BuildStep(Step):
         if self.session.state.building or status.phase in (Phase.IDLE, Phase.DEMO):
             self._begin()
         self.card.show_status(status)
+        self._reassure()
 
     def subject(self) -> str:
         """How far it is."""
@@ -77,6 +81,7 @@ class BuildStep(Step):
 
     @Slot(object)
     def _follow(self, status: ImportStatus) -> None:
+        self._reassure()
         self.changed.emit()
 
     @Slot(object)

@@ -55,15 +55,13 @@ class DoneStep(Step):
     def _show(self, state: EngineState) -> None:
         if self.session.ctx.imports.status.running:
             text = self.tr("The import goes on in the background; {n} can be recognised already.")
-            tracks = formats.plural(state.tracks, self.tr("{n} track"), self.tr("{n} tracks"))
+            tracks = formats.plural(state.tracks, "{n} track", "{n} tracks")
             self.words.setText(text.format(n=tracks))
         elif state.readiness is Readiness.EMPTY:
             self.words.setText(self.tr("Nothing is imported yet. Go back to choose files, whenever you have some."))
         elif state.tracks:
             self.words.setText(
-                formats.plural(
-                    state.tracks, self.tr("{n} track can be recognised."), self.tr("{n} tracks can be recognised.")
-                )
+                formats.plural(state.tracks, "{n} track can be recognised.", "{n} tracks can be recognised.")
             )
         else:
             self.words.setText(self.tr("Opening the index…"))

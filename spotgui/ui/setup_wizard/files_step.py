@@ -154,8 +154,7 @@ class FilesStep(Step):
             if known:
                 parts.append(self.tr("{n} of {count} shards").format(n=formats.count(len(known)), count=SHARDS))
             if others:
-                one, many = self.tr("{n} file of analyses"), self.tr("{n} files of analyses")
-                parts.append(formats.plural(others, one, many))
+                parts.append(formats.plural(others, "{n} file of analyses", "{n} files of analyses"))
             parts.append(size)
         else:
             parts.append(self.tr("No analyses yet"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QSignalBlocker, Slot
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSignalBlocker, Slot
 from PySide6.QtWidgets import QWidget
 
 from spotgui.audio.devices import Choice, InputDevice
@@ -113,7 +113,7 @@ class MicrophoneStep(Step):
         if state is not self._state:
             self._state = state
             icon, tone, words = _WORDS[state]
-            self._say(icon, tone, self.tr(words))
+            self._say(icon, tone, QCoreApplication.translate("MicrophoneStep", words))
             announce(self, self.words.text())
 
     @Slot(object)

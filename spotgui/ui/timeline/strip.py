@@ -9,7 +9,7 @@ from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPainterPat
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from spotgui.history.timeline import TimelineItem
-from spotgui.ui.formats import clock
+from spotgui.ui.formats import clock, plural
 from spotgui.ui.theme import palettes, tokens
 
 _HEIGHT = 40
@@ -31,7 +31,7 @@ class TimelineStrip(QWidget):
         """Show stretches in order."""
         self._items, self._marked = items, -1
         known = sum(item.track_id is not None for item in items)
-        self.setAccessibleDescription(self.tr("{n} songs").format(n=known))
+        self.setAccessibleDescription(plural(known, "{n} song", "{n} songs"))
         self.update()
 
     def mark(self, number: int) -> None:

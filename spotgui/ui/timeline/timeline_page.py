@@ -159,7 +159,7 @@ class TimelinePage(Page):
         songs = sum(item.track_id is not None for item in items)
         length = clock(items[-1].end_s) if items else clock(0)
         if songs:
-            counted = plural(songs, self.tr("{n} song"), self.tr("{n} songs"))
+            counted = plural(songs, "{n} song", "{n} songs")
             text = self.tr("{songs} in {length}").format(songs=counted, length=length)
         else:
             text = self.tr("Nothing in these {length} is in your catalogue.").format(length=length)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
 
 from spotgui.ui.theme import tokens
@@ -32,6 +33,13 @@ class Button(QPushButton):
         """Take another icon."""
         self._icon_name = icon_name
         self._tint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter does what the space bar does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the palette."""

@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from spotgui.history.entries import Found, NewEntry, Sort, SoundSource, now
 from spotgui.history.store import HistoryStore
@@ -207,3 +208,10 @@ def test_columns_go_when_the_window_is_narrow(page):
     assert page.table.isColumnHidden(Column.ALBUM)
     assert not page.table.isColumnHidden(Column.ARTIST)
     assert page.minimumSizeHint().width() <= 480
+
+
+def test_the_export_key_works_in_the_search_field_too(page, qtbot):
+    page.search.setFocus()
+    with qtbot.waitSignal(page.export_menu_button.menu().aboutToShow):
+        QTest.keyClick(page.search, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+    page.export_menu_button.menu().close()
