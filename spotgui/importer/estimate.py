@@ -13,7 +13,7 @@ from spotgui.catalog.database import connect, explained
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.decompress import content_size, is_zstd
 from spotgui.importer.ledger import read_snapshot
-from spotgui.importer.metadata import RESULT_SHARE
+from spotgui.importer.metadata import RESULT_SHARE, SORTING_SHARE
 from spotgui.importer.usual import BYTES_A_TRACK, RATE, USUAL, TrackSizes
 from spotgui.paths import Library
 from spotgui.progress import Cancelled, CancelToken, Progress, ProgressCallback, ignore_progress
@@ -214,6 +214,7 @@ def outlook(
     stays = round(tracks * job.sizes.kept) + index + metadata
     packed = job.metadata_plain if job.metadata_is_packed else 0
     # a merge writes the index once more beside the old one
-    peak = max(stays + index, metadata + packed)
+    sorting = round(job.metadata_plain * SORTING_SHARE)
+    peak = max(stays + index, metadata + max(packed, sorting))
     seconds = job.shard_bytes / sample.bytes_s + job.metadata_plain / METADATA_RATE
     return Outlook(tracks, indexed, index, stays, peak, seconds)

@@ -31,6 +31,8 @@ from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, igno
 
 RESULT_SHARE = 0.6
 """Size of the databases made, search included, of the sqlite file's."""
+SORTING_SHARE = 0.4
+"""Of the temporary files while they are made; less than a decompressed dump, which is gone by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,7 @@ class _Work:
             with database_explained(self._database):
                 migrate(con, MIGRATIONS, self._database)
                 self._copy(con, plain, found)
+                self._plain.unlink(missing_ok=True)  # sorting needs the room
                 self._derive(con)
                 rows = tuple((t.name, self._count(con, t.name)) for t in TABLES)
                 con.execute(
@@ -156,7 +159,8 @@ class _Work:
 
     def _decompressed(self, source: Path) -> Path:
         if not is_zstd(source):
-            check_room(self._library.root, int(source.stat().st_size * RESULT_SHARE), "The metadata import")
+            needed = int(source.stat().st_size * (RESULT_SHARE + SORTING_SHARE))
+            check_room(self._library.root, needed, "The metadata import")
             return source
         size = content_size(source)
         check_room(self._library.root, int(size * (1 + RESULT_SHARE)), "The metadata import")

@@ -65,6 +65,27 @@ def test_all_nine_tables_arrive_under_their_names(library, dump, use_extension):
     assert leftovers(library) == []
 
 
+def test_the_search_is_the_same_whatever_is_gathered_at_once(library, tmp_path, dump, monkeypatch):
+    change(dump, "INSERT INTO track_artists VALUES (10, 3), (10, 1), (10, 2), (9, 2), (9, 1)")
+    import_metadata(library, dump)
+    monkeypatch.setattr("spotgui.catalog.search_build._PIECE", 3)
+    other = Library(tmp_path / "other")
+    import_metadata(other, dump)
+    found = []
+    for place in (library, other):
+        con = sqlite3.connect(place.root / "search.sqlite")
+        found.append([con.execute(f"SELECT * FROM {t}_lines").fetchall() for t in ("artists", "albums", "tracks")])
+        con.close()
+    assert found[0] == found[1]
+    with duckdb.connect(library.meta_db, read_only=True) as con:
+        credits = con.execute(
+            "SELECT t.id, string_agg(a.name, ', ' ORDER BY l.rowid) FROM tracks t JOIN track_artists l"
+            " ON l.track_rowid = t.rowid JOIN artists a ON a.rowid = l.artist_rowid GROUP BY 1"
+        ).fetchall()
+    assert dict(credits) == {line[1]: line[3] for line in found[0][2] if line[3]}
+    assert any(", " in names for _, names in credits)
+
+
 def test_credits_keep_their_order(library, dump):
     import_metadata(library, dump)
     with Catalog(library.meta_db) as catalog:
