@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.index.reader import Index
 from spotgui.recognizer import snippet
-from spotgui.recognizer.recognizer import Recognizer
+from spotgui.recognizer.recognizer import GLANCE, QUICK, THOROUGH, Effort, Recognizer
 from spotgui.recognizer.results import Reason
 from spotgui.recognizer.session import ListeningSession
 
@@ -59,3 +59,38 @@ def test_silence(recognizer: Recognizer) -> None:
 
 def test_finish_before_anything(recognizer: Recognizer) -> None:
     assert ListeningSession(recognizer).finish().reason is Reason.TOO_SHORT
+
+
+class Looks(Recognizer):
+    """Notes how far each look goes."""
+
+    def __init__(self, index: Index) -> None:
+        super().__init__(index)
+        self.efforts: list[Effort] = []
+
+    def look(self, snippet, effort, **options):  # type: ignore[no-untyped-def]
+        self.efforts.append(effort)
+        return super().look(snippet, effort, **options)
+
+
+def test_looks_far_only_now_and_then(index: Index, songs: Songs) -> None:
+    looks = Looks(index)
+    session = ListeningSession(looks, give_up_s=25)
+    for block in np.array_split(songs[-1][: 26 * SAMPLE_RATE], 130):
+        if session.feed(block):
+            break
+    assert looks.efforts.count(THOROUGH) == 2 and looks.efforts[-1] is THOROUGH
+    assert looks.efforts.count(QUICK) == 12
+    assert looks.efforts.count(GLANCE) <= 9
+
+
+def test_looks_again_at_what_was_good_each_second(index: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A song that is within reach is not left alone until the next search."""
+    monkeypatch.setattr("spotgui.recognizer.decision.threshold", lambda tracks, looks=1: 1e3)
+    monkeypatch.setattr("spotgui.recognizer.session._WITHIN_REACH", 1e3)
+    looks = Looks(index)
+    session = ListeningSession(looks, give_up_s=25)
+    for block in np.array_split(songs[2][: 12 * SAMPLE_RATE], 60):
+        assert session.feed(block) is None
+    assert looks.efforts.count(GLANCE) == 2  # at 9 and 11 s
+    assert session.candidates[0].track_id == f"song{2:018d}"
