@@ -25,13 +25,15 @@ LOWEST_HZ, HIGHEST_HZ = 45.0, 2500.0
 _POWER = 1.85
 _FLOOR_SHARE, _FLOOR_QUANTILE = 0.6, 0.3
 _MEAN_BINS = 21
+_CLASS_WIDTH = 0.35
+"""Semitones, as a standard deviation."""
 SECOND = 0.6
 """Weight of a cell's second pitch class."""
 _STILL = 0.15
 """Keeps a stretch of one chord, which has nothing to agree in, from agreeing by chance."""
 _LEAST_CHANGE = 0.03
 """Variance of the unit vectors below which a clip holds one chord, and says nothing."""
-_SMOOTH = 5
+_SMOOTH = 3
 _CHANCE_WINDOWS, _FEWEST_WINDOWS = 500, 60
 LEAST_FRAMES = 40
 """A shorter clip says nothing: 1.9 s."""
@@ -71,12 +73,12 @@ class QueryChroma:
 
 
 def _fold() -> NDArray[np.float32]:
-    """Weights from FFT bins of 45 to 2 500 Hz to pitch classes, float32 (bins, 12)."""
+    """Weights from FFT bins of 45 to 2 500 Hz to pitch classes, the deeper the weightier, float32 (bins, 12)."""
     bins = np.arange(1, int(HIGHEST_HZ * WINDOW / SAMPLE_RATE) + 1)
     hertz = bins * SAMPLE_RATE / WINDOW
     pitch = 69 + 12 * np.log2(hertz / 440)
     away = (pitch[:, None] - np.arange(PITCH_CLASSES) + 6) % 12 - 6
-    weights = np.exp(-0.5 * (away / 0.5) ** 2)
+    weights = np.exp(-0.5 * (away / _CLASS_WIDTH) ** 2) * np.sqrt(440 / hertz)[:, None]
     weights[hertz < LOWEST_HZ] = 0
     return weights.astype(np.float32)
 

@@ -21,13 +21,18 @@ from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
 from spotgui.recognizer.threads import in_parts
 
-PLACES = 3
-"""Places of a track that are proposed."""
-CELLS = (16, 32)
-"""Frames of a cell of the histogram, for short and for long clips: a speed of 1 per cent stays within it."""
+AT_SPEED, OFF_SPEED = 3, 2
+"""Places of a track that are proposed for music that plays as fast as its recording, and for music that may not."""
+PLACES = AT_SPEED + OFF_SPEED
+CELL = 4
+"""Frames of a cell of the histogram."""
+WIDE_CELLS = (4, 8)
+"""Cells together, for short and for long clips: a speed of 1 per cent stays within them."""
+NEIGHBOURHOOD_FRAMES = 64
+"""Peaks nearer than this are one place: an exact alignment of one finds the other."""
 _MOST_VOTERS = 160
 """Onsets of the evidence that vote, the weightiest."""
-_VOTES_WEIGHT = 0.25
+_VOTES_WEIGHT, _WIDE_WEIGHT = 0.3, 0.25
 """Nats of a vote: most votes are chance, and those of one event come together."""
 CELL_FRAMES = CELL_SECONDS * FRAMES_PER_SECOND
 _FEWEST_STARTS = 60
@@ -41,6 +46,10 @@ _PART = 128
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
     """Proposed places, `PLACES` a track, in the order of the tracks asked for.
+
+    The first `AT_SPEED` of a track are the best for music at its recording's own speed, the last `OFF_SPEED` the best
+    for music that may be 2 per cent faster or slower: there votes are counted in wider cells, where more come together
+    by chance, so the two kinds are not to be ranked together.
 
     Attributes
     ----------
@@ -99,23 +108,28 @@ def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _best_places(cells, width, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
+def _best_places(cells, width, votes_weight, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
     """The places where votes and pitches together say most, best first; those of one neighbourhood count once."""
     usual = cells.mean()
+    near = max(NEIGHBOURHOOD_FRAMES, 4 * width)
+    most = np.float32(0)
+    for j in range(known):
+        most = max(most, pitch[j])
     peak[:] = -1e9
+    last = len(peak) - 1
     for c in range(1, len(cells) - 1):
-        votes = cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual
+        v = votes_weight * (cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual)
+        if v + most <= peak[last]:
+            continue
         begin = np.float32((c + 0.5) * width - 2 * half)  # the track's frame at the clip's start
         j = int(np.rint(begin * np.float32(1 / CELL_FRAMES)))
-        v = np.float32(_VOTES_WEIGHT) * votes
         if 0 <= j < known:
             v += pitch[j]
-        last = PLACES - 1
         if v <= peak[last]:
             continue
         k = last  # where it goes: a neighbour's place, or the last
-        for other in range(PLACES):
-            if peak[other] > -1e8 and abs(peak_at[other] - begin) < 4 * width:
+        for other in range(last + 1):
+            if peak[other] > -1e8 and abs(peak_at[other] - begin) < near:
                 k = other
                 break
         if v <= peak[k]:
@@ -128,13 +142,25 @@ def _best_places(cells, width, half, pitch, known, peak, peak_at):  # type: igno
 
 
 @njit(cache=True, nogil=True)
+def _widened(cells, together, out):  # type: ignore[no-untyped-def]
+    """Fill `out` with the sums of so many cells each; returns their number."""
+    n = len(cells) // together
+    for c in range(n):
+        total = np.float32(0)
+        for i in range(c * together, (c + 1) * together):
+            total += cells[i]
+        out[c] = total
+    return n
+
+
+@njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
-    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, length, width, table, nats, offset, score,
+    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, length, together, table, nats, offset, score,
 ):  # fmt: skip
     frames = np.empty(_MOST_ONSETS, np.float32)
     bounds = np.empty(BANDS + 1, np.int32)
     half = np.float32(length / 2)
-    whole = np.zeros(1 << 12, np.float32)
+    cells, wide = np.zeros(1 << 15, np.float32), np.zeros(1 << 14, np.float32)
     sums, pitch = np.zeros(1 << 12, np.float32), np.zeros(1 << 12, np.float32)
     peak_at, peak = np.empty(PLACES, np.float32), np.empty(PLACES, np.float32)
     for t in range(len(local)):
@@ -149,15 +175,18 @@ def _scan(  # type: ignore[no-untyped-def]
         for b in range(BANDS):
             if bounds[b + 1] > bounds[b]:
                 last = max(last, frames[bounds[b + 1] - 1])
-        need = int((last + length) / width) + 4
-        if need > len(whole):
-            whole = np.zeros(2 * need, np.float32)
+        need = int((last + length) / CELL) + 4
+        if need > len(cells):
+            cells, wide = np.zeros(2 * need, np.float32), np.zeros(need, np.float32)
         if stop - middle + table.shape[1] > len(sums):
             room = 2 * (stop - middle + table.shape[1])
             sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
         known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] else 0
-        _histogram(frames[:n], bounds, at, ev_bounds, weight, half, width, whole[:need])
-        _best_places(whole[:need], width, half, pitch, known, peak, peak_at)
+        _histogram(frames[:n], bounds, at, ev_bounds, weight, half, CELL, cells[:need])
+        sharp, blunt = peak[:AT_SPEED], peak[AT_SPEED:]
+        _best_places(cells[:need], CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, sharp, peak_at[:AT_SPEED])
+        n = _widened(cells[:need], together, wide)
+        _best_places(wide[:n], CELL * together, np.float32(_WIDE_WEIGHT), half, pitch, known, blunt, peak_at[AT_SPEED:])
         for k in range(PLACES):
             if peak[k] > -1e8:
                 offset[t, k], score[t, k] = peak_at[k], peak[k]
@@ -194,7 +223,7 @@ def scan(
     n = len(local)
     out = Places(np.empty((n, PLACES), np.float32), np.empty((n, PLACES), np.float32))
     length = aligner.search.shape[1]
-    width = CELLS[0] if length < _LONG_S * FRAMES_PER_SECOND else CELLS[1]
+    together = WIDE_CELLS[0] if length < _LONG_S * FRAMES_PER_SECOND else WIDE_CELLS[1]
     weightiest = np.sort(np.argsort(-aligner.weight, kind="stable")[:_MOST_VOTERS])
     at, weight = aligner.at[weightiest], aligner.weight[weightiest]
     bounds = np.searchsorted(weightiest, aligner.bounds)
@@ -207,7 +236,7 @@ def scan(
         offset, score = np.empty((len(chosen), PLACES), np.float32), np.empty((len(chosen), PLACES), np.float32)
         _scan(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64),
-            at, bounds, weight, length, width, table, nats, offset, score,
+            at, bounds, weight, length, together, table, nats, offset, score,
         )  # fmt: skip
         out.offset[chosen], out.score[chosen] = offset, score
 

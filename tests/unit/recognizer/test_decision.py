@@ -9,19 +9,19 @@ from spotgui.recognizer.results import Confidence
 
 
 def test_threshold_grows_with_the_logarithm_of_the_catalogue() -> None:
-    small, large = decision.threshold(5_000), decision.threshold(33_500_000)
-    assert large - small == pytest.approx(math.log(33_500_000 / 5_000))
-    assert large == pytest.approx(27.9, abs=0.1)
+    small, large = decision.threshold(50_000), decision.threshold(33_500_000)
+    assert large - small == pytest.approx(math.log(33_500_000 / 50_000))
+    assert large == pytest.approx(25.8, abs=0.1)
 
 
 def test_small_catalogues_share_a_floor() -> None:
-    assert decision.threshold(1) == decision.threshold(13) == decision.threshold(1_000)
+    assert decision.threshold(1) == decision.threshold(13) == decision.threshold(8_000)
 
 
 def test_score_and_lead_are_both_needed() -> None:
     assert decision.accepts(31, 9, 30)
     assert not decision.accepts(29, 40, 30)
-    assert not decision.accepts(90, 5, 30)
+    assert not decision.accepts(90, 4, 30)
 
 
 @pytest.mark.parametrize(
@@ -33,5 +33,5 @@ def test_words(score: float, gap: float, word: Confidence) -> None:
 
 
 def test_who_decides_often_must_be_surer() -> None:
-    assert decision.threshold(5_000, 20) == pytest.approx(decision.threshold(5_000) + math.log(20))
+    assert decision.threshold(50_000, 20) == pytest.approx(decision.threshold(50_000) + math.log(20))
     assert decision.threshold(5_000, 0) == decision.threshold(5_000)

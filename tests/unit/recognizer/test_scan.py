@@ -1,0 +1,55 @@
+"""The scan proposes the place the clip is from: within a cell at the recording's speed, nearby at another."""
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from scipy.signal import resample_poly
+
+from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.index.reader import Index
+from spotgui.recognizer.alignment import aligner_of
+from spotgui.recognizer.chroma import silence
+from spotgui.recognizer.evidence import listen
+from spotgui.recognizer.field import field_of
+from spotgui.recognizer.network import Network
+from spotgui.recognizer.scan import AT_SPEED, CELL, OFF_SPEED, Places, scan
+from spotgui.recognizer.verification import whole_library
+
+STARTS_S = 22
+
+
+def places_of(clip: NDArray[np.float32], index: Index) -> Places:
+    evidence = listen(clip, Network.load())
+    tracks = whole_library(index.segments)
+    return scan(index.segments, tracks.segment, tracks.local, aligner_of(evidence, field_of(evidence)), silence())
+
+
+def clip_of(song: NDArray[np.float32], seconds: int = 10) -> NDArray[np.float32]:
+    return song[STARTS_S * SAMPLE_RATE : (STARTS_S + seconds) * SAMPLE_RATE]
+
+
+def test_at_the_recordings_speed_the_place_is_right_to_a_cell(songs: list[NDArray[np.float32]], index: Index) -> None:
+    places = places_of(clip_of(songs[3]), index)
+    assert int(np.argmax(places.score[:6, 0])) == 3
+    assert places.offset[3, 0] == pytest.approx(STARTS_S * FRAMES_PER_SECOND, abs=2 * CELL)
+
+
+@pytest.mark.parametrize("seconds", [8, 16])
+def test_music_that_runs_fast_is_found_among_the_wider_places(
+    songs: list[NDArray[np.float32]], index: Index, seconds: int
+) -> None:
+    fast = resample_poly(clip_of(songs[2], seconds), 100, 101).astype(np.float32)
+    places = places_of(fast, index)
+    # wide places are where the clip's middle is right, so its start is off by half the drift and a cell
+    drift = 0.01 * seconds / 2 * FRAMES_PER_SECOND
+    away = np.abs(places.offset[2, AT_SPEED:] - STARTS_S * FRAMES_PER_SECOND)
+    assert away.min() <= drift + 40
+
+
+def test_places_of_a_track_are_best_first_and_apart(songs: list[NDArray[np.float32]], index: Index) -> None:
+    places = places_of(clip_of(songs[1]), index)
+    assert places.score.shape == (len(index.segments[0]) + len(index.segments[1]), AT_SPEED + OFF_SPEED)
+    for kind in (slice(None, AT_SPEED), slice(AT_SPEED, None)):
+        scores, offsets = places.score[:, kind], np.sort(places.offset[:, kind], axis=1)
+        assert np.all(np.diff(scores, axis=1) <= 0)
+        assert np.all(np.diff(offsets[scores.min(axis=1) > -1e8], axis=1) > 30)
