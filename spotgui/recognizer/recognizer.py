@@ -26,7 +26,7 @@ from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import Recordings, by_recording
 from spotgui.recognizer.results import Confidence, Match, MatchEvidence, Query, Reason, Recognition, Release
 from spotgui.recognizer.snippet import Snippet
-from spotgui.recognizer.verification import Scored, Tracks, Verifier, best_of, by_tiers, expected_score, whole_library
+from spotgui.recognizer.verification import Scored, Tracks, Verifier, best_of, by_tiers, expected_of, whole_library
 from spotgui.recognizer.why import evidence_for
 
 SHOWN = 5
@@ -237,7 +237,9 @@ class Recognizer:
                 return best
             for tracks, all_read in by_tiers(segments, asked, effort.candidates, effort.budget):
                 best = best_of(best, made.result().everywhere(tracks, effort.aligned))
-                if self._certain(best, looks) and (all_read or made.result().explained_by(best[0])):
+                if not self._certain(best, looks):
+                    continue
+                if all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
                     break
         return best
 
@@ -250,7 +252,7 @@ class Recognizer:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = snippet.chroma if self._chroma else silence()
         by_chance = chance(self.index.segments, heard)
-        return Verifier(self.index.segments, aligner, heard, by_chance, expected_score(snippet.evidence, aligner))
+        return Verifier(self.index.segments, aligner, heard, by_chance, expected_of(snippet.evidence, aligner))
 
     def _again(self, remembered: Sequence[Scored]) -> Tracks:
         """Where the remembered tracks are now: an import may have merged segments."""

@@ -170,7 +170,7 @@ def _best_places(
 def by_quarter(at: NDArray[np.int64], nats: NDArray[np.float32], aligner: Aligner) -> NDArray[np.float64]:
     """Sums over the quarters of the clip; `at` are its frames."""
     quarter = QUARTERS * at // aligner.search.shape[1]
-    return np.bincount(quarter, nats, QUARTERS)
+    return np.asarray(np.bincount(quarter, nats, QUARTERS), np.float64)
 
 
 def expected_of(evidence: Evidence, aligner: Aligner) -> NDArray[np.float64]:

@@ -51,7 +51,7 @@ def test_popular_songs_cost_less_and_all_are_answered_alike(
     snippet = flat.snippet(heard(songs[song]))
     whole: Recognition = flat.search(snippet, effort=THOROUGH)
     reads = Reads(monkeypatch)
-    monkeypatch.setattr(verification, "EXPLAINED", 0.3)
+    monkeypatch.setattr(verification, "EXPLAINED", 0.1)
     answer = flat.search(snippet, effort=BY_INDEX)
     assert answer.matches[0].track_id == whole.matches[0].track_id == f"song{song:018d}"
     assert answer.matches[0].score == pytest.approx(whole.matches[0].score, abs=1e-3)
