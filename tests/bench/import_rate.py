@@ -1,6 +1,6 @@
 """Import rate beside `zstd -d` of the same file: compressed bytes per CPU second, with and without the sketch.
 
-    python tests/bench/import_rate.py [TRACKS] [FOLDER]
+    python tests/bench/import_rate.py [TRACKS] [FOLDER] [ROUNDS]
 
 The shard is made of the real samples in ../shared, again and again with new ids and other numbers in their segments,
 so that it compresses as the dump does.
@@ -8,6 +8,7 @@ so that it compresses as the dump does.
 
 from __future__ import annotations
 
+import os
 import re
 import resource
 import shutil
@@ -77,14 +78,11 @@ def warm_up(folder: str, sketch: bool) -> None:
 
 
 def zstd_seconds(shard: Path) -> float:
-    """CPU seconds of `zstd -d`, the better of three."""
-    best = float("inf")
-    for _ in range(3):
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        subprocess.run(["zstd", "-dc", "--long=27", str(shard)], stdout=subprocess.DEVNULL, check=True)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        best = min(best, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
-    return best
+    """CPU seconds of `zstd -d`."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(["zstd", "-dc", "--long=27", str(shard)], stdout=subprocess.DEVNULL, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def measure(folder: Path, shard: Path, threads: int, sketch: bool, index: bool) -> tuple[float, float, int, float]:
@@ -98,27 +96,36 @@ def measure(folder: Path, shard: Path, threads: int, sketch: bool, index: bool) 
     return float(cpu), float(wall), int(tracks), float(memory)
 
 
+KINDS = (
+    ("import, one thread, no sketch", 1, False, False),
+    ("import, one thread", 1, True, False),
+    ("import, two threads", 2, True, False),
+    ("import and index, two threads", 2, True, True),
+)
+
+
 def main() -> None:
-    """Print the table."""
+    """Print the table: the best of some rounds, in which all take turns, as others use the machine too."""
     tracks = int(sys.argv[1]) if len(sys.argv) > 1 else 3_000
     with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as name:
         folder = Path(name)
         shard = folder / "0a.jsonl.zst"
         make_shard(shard, tracks)
         size = shard.stat().st_size
-        print(f"{tracks} tracks, {size / 1e6:.0f} MB, {size / tracks / 1e3:.0f} kB a track; {time.strftime('%F')}")
+        base = float("inf")
+        found: dict[str, list[tuple[float, float, int, float]]] = {}
+        for _ in range(int(sys.argv[3]) if len(sys.argv) > 3 else 3):
+            base = min(base, zstd_seconds(shard))
+            for title, *options in KINDS:
+                found.setdefault(title, []).append(measure(folder, shard, *options))
+        print(f"{tracks} tracks, {size / 1e6:.0f} MB, {size / tracks / 1e3:.0f} kB a track;", end=" ")
+        print(f"{time.strftime('%F')}, load {os.getloadavg()[1]:.1f}")
         print(f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{'MB/s':>8}{'peak MB':>9}")
-        base = zstd_seconds(shard)
         print(f"{'zstd -d':34}{size / base / 1e6:9.0f}{1:9.2f}{base / tracks * 1e3:9.2f}")
         walls = {}
-        for title, threads, sketch, index in (
-            ("import, one thread, no sketch", 1, False, False),
-            ("import, one thread", 1, True, False),
-            ("import, two threads", 2, True, False),
-            ("import and index, two threads", 2, True, True),
-        ):
-            cpu, wall, found, memory = measure(folder, shard, threads, sketch, index)
-            assert found == tracks
+        for title, rounds in found.items():
+            cpu, wall, memory = min(r[0] for r in rounds), min(r[1] for r in rounds), max(r[3] for r in rounds)
+            assert all(r[2] == tracks for r in rounds)
             walls[title] = wall
             rate = size / cpu / 1e6
             print(
