@@ -132,13 +132,17 @@ def search(
             for s, (segment, rows, kept) in enumerate(zip(segments, lists, votes, strict=True))
         ]
         chosen = _best(found, best, read)
-        if sum(segment.touched for segment in segments) > MAPPED_BYTES:
-            for segment in segments:
-                segment.forget()
         for s, segment in enumerate(segments):
             here = chosen.segment == s
             chosen.track_no[here] = segment.numbers[chosen.local[here]] + np.uint32(segment.info.base)
     return chosen
+
+
+def give_back_pages(segments: Sequence[Segment]) -> None:
+    """Give back pages of the index when the process keeps more than `MAPPED_BYTES` of all its segments."""
+    if sum(segment.touched for segment in segments) > MAPPED_BYTES:
+        for segment in segments:
+            segment.forget()
 
 
 def fetch(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArray[np.uint32]) -> None:

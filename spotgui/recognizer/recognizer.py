@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
-from spotgui.index.lookup import QueryLandmarks
+from spotgui.index.lookup import QueryLandmarks, give_back_pages
 from spotgui.index.reader import Index
 from spotgui.index.sampling import COMPACT
 from spotgui.recognizer import decision
@@ -224,6 +224,7 @@ class Recognizer:
         segments = self.index.segments
         if not segments or not len(snippet.evidence.at):
             return []
+        give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
         with ThreadPoolExecutor(1) as beside:
             made = beside.submit(self._verifier, snippet)

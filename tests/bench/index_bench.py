@@ -32,7 +32,7 @@ from spotgui.index import manifest, merge  # noqa: E402
 from spotgui.index.batches import batches_of_tracks  # noqa: E402
 from spotgui.index.build import build_segment  # noqa: E402
 from spotgui.index.landmarks import KEYS, PAIRS  # noqa: E402
-from spotgui.index.lookup import QueryLandmarks, search  # noqa: E402
+from spotgui.index.lookup import QueryLandmarks, give_back_pages, search  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
 from spotgui.recognizer.keys import landmarks_of  # noqa: E402
 
@@ -100,6 +100,7 @@ def timed(index: Index, asked: list[tuple[int, QueryLandmarks]], budget: int | N
     cpu = time.process_time()
     for number, landmarks in asked:
         began = time.perf_counter()
+        give_back_pages(index.segments)
         found = search(index.segments, landmarks, budget=budget)
         took.append(1e3 * (time.perf_counter() - began))
         place = np.flatnonzero(found.track_no == number)

@@ -96,3 +96,16 @@ def test_nothing_asked_nothing_found(index):
     nothing = QueryLandmarks(np.empty(0, np.uint32), np.empty(0, np.float32), np.empty(0, np.float32))
     assert len(search(index.segments, nothing)) == 0
     assert len(search([], nothing)) == 0
+
+
+def test_pages_of_all_segments_together_are_given_back(index, monkeypatch):
+    found = search(index.segments, heard(index.onsets(3), 1000.0, 15, np.random.default_rng(3), survival=1.0))
+    lookup.fetch(index.segments, found.segment, found.local)
+    touched = [segment.touched for segment in index.segments]
+    assert all(0 < t <= s.info.bytes for t, s in zip(touched, index.segments, strict=True))
+    lookup.give_back_pages(index.segments)
+    assert [segment.touched for segment in index.segments] == touched
+    monkeypatch.setattr(lookup, "MAPPED_BYTES", sum(touched) - 1)
+    lookup.give_back_pages(index.segments)
+    assert all(segment.touched == 0 for segment in index.segments)
+    assert index.onsets(3).frames.size > 0
