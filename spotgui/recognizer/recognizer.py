@@ -60,7 +60,9 @@ class Effort:
 
 
 THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=1_000)
-QUICK = Effort(whole_library=300, candidates=200, aligned=150, budget=1_000_000)
+FAR = Effort(whole_library=1_000, candidates=1_000, aligned=1_000)
+"""As thorough, but a library of some thousand tracks is asked through its index."""
+QUICK = Effort(whole_library=300, candidates=150, aligned=120, budget=700_000)
 GLANCE = Effort(whole_library=0, candidates=0, aligned=0)
 """Only what is remembered is looked at again."""
 

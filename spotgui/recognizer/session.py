@@ -20,16 +20,16 @@ from spotgui.recognizer.chroma import Pitches
 from spotgui.recognizer.evidence import evidence_of
 from spotgui.recognizer.onset_runs import OnsetRuns
 from spotgui.recognizer.reasons import refusal
-from spotgui.recognizer.recognizer import GLANCE, QUICK, THOROUGH, Effort, Recognizer
+from spotgui.recognizer.recognizer import FAR, GLANCE, QUICK, THOROUGH, Effort, Recognizer
 from spotgui.recognizer.results import Match, Query, Recognition
 from spotgui.recognizer.snippet import Snippet, pack
 from spotgui.recognizer.verification import Scored
 
 FIRST_DECISION_S = 3.0
 DECISION_EVERY_S = 1.0
-THOROUGH_S = (12,)
-"""When the whole library is looked at; and once more before giving up."""
-QUICK_S = (3, 4, 5, 6, 7, 8, 10, 14, 16, 18, 20, 22)
+FAR_S = (12,)
+"""When as many tracks are looked at as for a single clip; and before giving up."""
+QUICK_S = (3, 4, 5, 6, 7, 8, 10, 14, 17, 20)
 """When the index is asked with a smaller budget. At the other seconds what was good before is looked at again."""
 _WITHIN_REACH = 15.0
 """Nats that a second of sound may add to a score: below the threshold by more, a look at the same tracks is useless."""
@@ -41,7 +41,7 @@ def _as_it_is(recognition: Recognition) -> Recognition:
 
 
 def _effort_at(second: int) -> Effort:
-    return THOROUGH if second in THOROUGH_S else QUICK if second in QUICK_S else GLANCE
+    return FAR if second in FAR_S else QUICK if second in QUICK_S else GLANCE
 
 
 class ListeningSession:
