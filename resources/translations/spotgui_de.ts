@@ -561,7 +561,7 @@
     <message>
       <location filename="../../spotgui/ui/setup_wizard/files_step.py" />
       <source>Look again</source>
-      <translation>Noch einmal nachsehen</translation>
+      <translation>Neu suchen</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/setup_wizard/files_step.py" />
@@ -1256,7 +1256,7 @@
     <message>
       <location filename="../../spotgui/ui/library/library_page.py" />
       <source>Free on this disk</source>
-      <translation>Frei auf diesem Datenträger</translation>
+      <translation>Frei</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/library/library_page.py" />
@@ -1939,7 +1939,7 @@
     <message>
       <location filename="../../spotgui/ui/preferences.py" />
       <source>Listening</source>
-      <translation>Hört zu</translation>
+      <translation>Zuhören</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/preferences.py" />
@@ -2825,6 +2825,11 @@
       <location filename="../../spotgui/ui/formats.py" />
       <source>a few seconds</source>
       <translation>ein paar Sekunden</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/formats.py" />
+      <source>about {time}</source>
+      <translation>etwa {time}</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/formats.py" />

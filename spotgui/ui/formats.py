@@ -77,6 +77,12 @@ def time_left(seconds: float) -> str:
     return _tr("{n} days").format(n=round(seconds / _DAY))
 
 
+def about_time(seconds: float) -> str:
+    """An estimate that says that it is one."""
+    time = time_left(seconds)
+    return time if seconds < 10 else _tr("about {time}").format(time=time)
+
+
 def plural(number: int, one: str, many: str) -> str:
     """A number of things in words, with the number in place of ``{n}``.
 

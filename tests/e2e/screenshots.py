@@ -107,11 +107,16 @@ class Camera:
     def navigation(self) -> None:
         """The pages of the navigation."""
         from spotgui.ui.pages import PAGES
+        from spotgui.ui.setup_wizard.state import StepName
 
         for spec in PAGES:
-            if spec.title or spec.route == "setup":
+            if spec.title:
                 self.program.ctx.navigator.go(spec.route)
                 self.shoot(spec.route)
+        for step in StepName:
+            if step is not StepName.BUILD:  # coming to it begins
+                self.program.ctx.navigator.go("setup", step)
+                self.shoot(f"setup-{step}")
 
     def result(self, shown: object) -> None:
         """The Result page, top and bottom."""

@@ -23,6 +23,7 @@ from spotgui.ui.widgets.layout import column
 
 _GENRES = 5
 _FIRST = 30  # albums that come with the page itself
+_MANY = 100  # from here on a tab says how many
 _TRACKS = 2  # the tab that is no list of albums
 
 
@@ -106,7 +107,7 @@ class ArtistPage(CatalogPageBase):
         self._choose(self.tabs.currentIndex())
 
     def _tab_text(self, number: int, total: int) -> str:
-        if number == _TRACKS:
+        if number == _TRACKS or total < _MANY:
             return self._names[number]
         return self.tr("{name} ({n})").format(name=self._names[number], n=formats.count(total))
 

@@ -44,7 +44,6 @@ class LibraryPage(Page):
         self.add = Button(self.tr("Import more"), "primary", "import")
         self.take_over = Button(self.tr("Take over another library…"), "quiet", "merge")
         self.take_over.setToolTip(self.tr("One that was built elsewhere, by another computer or the command line"))
-        self.actions.addWidget(self.take_over)
         self.actions.addWidget(self.add)
         self.empty = EmptyState(
             "library",
@@ -60,6 +59,7 @@ class LibraryPage(Page):
         self._cards = (self.coverage, self.shards, self.maintenance)
         for card in (self.empty, self.importing, self.coverage, self.shards, self.charts, self.maintenance):
             self.body.addWidget(card)
+        self.body.addWidget(holder(Flow(self.take_over)))
         self.body.addStretch(1)
         for card in (*self._cards, self.empty):
             card.hide()

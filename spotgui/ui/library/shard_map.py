@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from spotgui.importer.inspection import ALPHABET, SHARDS
-from spotgui.ui.announce import announce
 from spotgui.ui.theme import palettes, tokens
+from spotgui.ui.widgets.pointable import Pointable
 
 _GAP = 2
 _LEAST, _MOST = 9, 18
@@ -55,17 +55,14 @@ def shard_names() -> list[str]:
     return [ALPHABET[n // len(ALPHABET)] + ALPHABET[n % len(ALPHABET)] for n in range(SHARDS)]
 
 
-class ShardMap(QWidget):
+class ShardMap(Pointable):
     """Read by eye, by mouse and by arrow keys."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._names = shard_names()
         self._cells: dict[str, Cell] = {}
-        self._current = -1
         self.setAccessibleName(self.tr("Map of all shards"))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -76,7 +73,11 @@ class ShardMap(QWidget):
         self.setAccessibleDescription(summary)
         self.update()
 
-    def words(self, index: int) -> str:
+    def parts(self) -> int:
+        """All shards."""
+        return SHARDS
+
+    def describe(self, index: int) -> str:
         """A shard in words."""
         name = self._names[index]
         cell = self._cells.get(name)
@@ -105,38 +106,15 @@ class ShardMap(QWidget):
         super().resizeEvent(event)
         self.setMinimumHeight(self.heightForWidth(event.size().width()))
 
-    def event(self, event: QEvent) -> bool:
-        """Say the shard under the mouse."""
-        if event.type() == QEvent.Type.ToolTip:
-            assert isinstance(event, QHelpEvent)
-            index = self._index_at(event.pos())
-            if index >= 0:
-                QToolTip.showText(event.globalPos(), self.words(index), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Mark the shard under the mouse."""
-        self._point(self._index_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Mark none."""
-        self._point(-1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk and say."""
+    def steps(self) -> dict[Qt.Key, int]:
+        """Up and down go by rows."""
         columns = self._grid(self.width())[1]
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}
-        if event.key() not in steps:
-            super().keyPressEvent(event)
-            return
-        self._point(min(max(self._current + steps[Qt.Key(event.key())], 0), SHARDS - 1))
-        announce(self, self.words(self._current))
-        QToolTip.showText(
-            self.mapToGlobal(self._place(self._current).bottomLeft().toPoint()), self.words(self._current)
-        )
+        return super().steps() | {Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}
+
+    def say(self, index: int) -> None:
+        """For the eye too."""
+        super().say(index)
+        QToolTip.showText(self.mapToGlobal(self._place(index).bottomLeft().toPoint()), self.describe(index))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A square a shard; missing ones are hollow."""
@@ -192,16 +170,12 @@ class ShardMap(QWidget):
         row, column = divmod(index, columns)
         return QRectF(_GAP + column * (side + _GAP), _GAP + row * (side + _GAP), side, side)
 
-    def _index_at(self, point: QPoint) -> int:
+    def index_at(self, point: QPoint) -> int:
+        """The shard at a point."""
         side, columns = self._grid(self.width())
         column, row = (point.x() - _GAP) // (side + _GAP), (point.y() - _GAP) // (side + _GAP)
         index = row * columns + column
         return index if 0 <= column < columns and 0 <= index < SHARDS else -1
-
-    def _point(self, index: int) -> None:
-        if index != self._current:
-            self._current = index
-            self.update()
 
 
 class Legend(QWidget):

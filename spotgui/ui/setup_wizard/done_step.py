@@ -24,7 +24,8 @@ class DoneStep(Step):
         self.words = label("", "strong")
         self.catalogue = Button(self.tr("Browse the catalogue"), icon_name="catalogue")
         self.library = Button(self.tr("Show the library"), icon_name="library")
-        line = row(IconLabel("check", 32, "good"), self.words, gap=16)
+        self.sign = IconLabel("check", 32, "good")
+        line = row(self.sign, self.words, gap=16)
         line.setStretch(1, 1)
         self.body.addWidget(Card(line, label(self._hints(), "muted"), holder(Flow(self.catalogue, self.library))))
         self.body.addStretch(1)
@@ -53,6 +54,8 @@ class DoneStep(Step):
 
     @Slot(object)
     def _show(self, state: EngineState) -> None:
+        nothing = state.readiness is Readiness.EMPTY
+        self.sign.show_icon("info" if nothing else "check", "accent" if nothing else "good")
         if self.session.ctx.imports.status.running:
             text = self.tr("The import goes on in the background; {n} can be recognised already.")
             tracks = formats.plural(state.tracks, "{n} track", "{n} tracks")

@@ -135,7 +135,7 @@ class PlaceStep(Step):
         self.figures.show_value("free", formats.size(free) if free is not None else "")
         self.figures.show_value("peak", about.format(value=formats.size(look.peak_bytes)))
         self.figures.show_value("stays", about.format(value=formats.size(look.library_bytes)))
-        self.figures.show_value("time", about.format(value=formats.time_left(look.seconds)))
+        self.figures.show_value("time", formats.about_time(look.seconds))
         busy = self.estimates.measuring
         self.measuring.setVisible(busy)
         self.bar.setVisible(busy)

@@ -95,7 +95,7 @@ class SelectionStep(Step):
         share = formats.percent(look.indexed / look.tracks) if counted and look.tracks else ""
         self.figures.show_value("share", share)
         self.figures.show_value("room", about.format(value=formats.size(look.library_bytes)) if counted else "")
-        time = about.format(value=formats.time_left(look.seconds)) if self.session.shards else ""
+        time = formats.about_time(look.seconds) if self.session.shards else ""
         self.figures.show_value("time", time)
 
     def _note(self, metadata: bool) -> str:

@@ -36,6 +36,7 @@ class WelcomeStep(Step):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress of the demo library"))
+        self._tried = False
         self.demo_heading = label("", "strong")
         self.words = label("", "muted")
         self.bar.hide()
@@ -90,6 +91,7 @@ class WelcomeStep(Step):
         if self.session.ctx.imports.status.phase is Phase.DEMO:
             self.session.ctx.imports.cancel()
         else:
+            self._tried = True
             self.session.ctx.imports.start_demo(place.demo_directory())
 
     @Slot()
@@ -129,7 +131,8 @@ class WelcomeStep(Step):
                 "and listen."
             )
         sentence = self.tr("Sixty short pieces, composed for this program, ready in about a minute.")
-        return self.tr("Just looking?"), str(status.problem) if status.problem else sentence
+        failed = self._tried and status.problem
+        return self.tr("Just looking?"), str(status.problem) if failed else sentence
 
     @Slot(object)
     def _ended(self, status: ImportStatus) -> None:

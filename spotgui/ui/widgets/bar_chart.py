@@ -6,13 +6,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from spotgui.ui import formats
-from spotgui.ui.announce import announce
 from spotgui.ui.theme import palettes, tokens
+from spotgui.ui.widgets.pointable import Pointable
 
 _GRID_LINES = 4
 _BAR_SHARE = 0.8  # of a bar's slot; the rest is the gap
@@ -35,7 +35,7 @@ class Bar:
     part: int
 
 
-class BarChart(QWidget):
+class BarChart(Pointable):
     """Bars that can be read by eye, by mouse (tool tip), by arrow keys and by a screen reader.
 
     Parameters
@@ -48,17 +48,11 @@ class BarChart(QWidget):
         Every line of the grid is ten times the one below: for counts that fall by powers, as popularity does.
     """
 
-    pointed = Signal(str)
-
     def __init__(self, name: str, bar_text: str, *, logarithmic: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(name, parent)
         self._logarithmic = logarithmic
         self._bars: tuple[Bar, ...] = ()
         self._bar_text = bar_text
-        self._current = -1
-        self.setAccessibleName(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bars(self, bars: Sequence[Bar]) -> None:
@@ -67,6 +61,10 @@ class BarChart(QWidget):
         self._current = -1
         self.setAccessibleDescription("; ".join(self.describe(i) for i in range(len(bars)) if bars[i].total))
         self.update()
+
+    def parts(self) -> int:
+        """The bars."""
+        return len(self._bars)
 
     def describe(self, index: int) -> str:
         """One bar in words."""
@@ -80,35 +78,6 @@ class BarChart(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Fits the narrowest window."""
         return QSize(240, 22 * tokens.GRID)
-
-    def event(self, event: QEvent) -> bool:
-        """Say the bar under the mouse."""
-        if event.type() == QEvent.Type.ToolTip:
-            assert isinstance(event, QHelpEvent)
-            index = self._index_at(event.pos())
-            if index >= 0:
-                QToolTip.showText(event.globalPos(), self.describe(index), self)
-            else:
-                QToolTip.hideText()
-            return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Lift the bar under the mouse."""
-        self._point(self._index_at(event.position().toPoint()))
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Lift none."""
-        self._point(-1)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Left and right walk over the bars and say them."""
-        steps = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
-        if event.key() not in steps or not self._bars:
-            super().keyPressEvent(event)
-            return
-        self._point(min(max(self._current + steps[Qt.Key(event.key())], 0), len(self._bars) - 1))
-        announce(self, self.describe(self._current))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw axis, bars and as many labels as fit."""
@@ -166,17 +135,12 @@ class BarChart(QWidget):
             left, top, self.width() - left - tokens.GRID, self.height() - top - metrics.height() - tokens.GRID
         )
 
-    def _index_at(self, point: QPoint) -> int:
+    def index_at(self, point: QPoint) -> int:
+        """The bar above or below a point."""
         area = self._area()
         if not self._bars or not area.left() <= point.x() < area.right():
             return -1
         return min(int((point.x() - area.left()) / area.width() * len(self._bars)), len(self._bars) - 1)
-
-    def _point(self, index: int) -> None:
-        if index != self._current:
-            self._current = index
-            self.pointed.emit(self.describe(index) if index >= 0 else "")
-            self.update()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ class Figures(Card):
         for key, name in names.items():
             value = self._values[key] = label("–", "strong", wrap=False)
             cell = holder(column(label(name, "caption", wrap=False), value, gap=tokens.HALF // 2))
-            cell.setFixedWidth(_CELL)
+            cell.setMinimumWidth(_CELL)  # wider where a language needs it
             cells.append(cell)
         self.body.addWidget(holder(Flow(*cells, gap=tokens.GAP)))
 

@@ -98,7 +98,7 @@ def test_shards_that_wait_are_shown(demo_ctx, demo, qtbot, tmp_path):
     qtbot.addWidget(page)
     page.open(None)
     qtbot.waitUntil(lambda: "1 in your folders" in page.shard_words.text(), timeout=30_000)
-    assert page.map.words(0) == "00: not imported yet"
+    assert page.map.describe(0) == "00: not imported yet"
 
 
 def test_more_can_be_imported(page, demo_ctx):
@@ -119,9 +119,9 @@ def test_the_map_is_read_by_keys(qtbot):
     shard_map.show_cells({"01": Cell(CellState.FAILED, "01: failed")}, "1 failed")
     shard_map.show()
     qtbot.keyClick(shard_map, Qt.Key.Key_Right)
-    assert shard_map.words(shard_map._current) == "00: missing"
+    assert shard_map.describe(shard_map._current) == "00: missing"
     qtbot.keyClick(shard_map, Qt.Key.Key_Right)
-    assert shard_map.words(shard_map._current) == "01: failed"
+    assert shard_map.describe(shard_map._current) == "01: failed"
     assert shard_map.accessibleDescription() == "1 failed"
     shard_map.grab()
 

@@ -35,8 +35,8 @@ def test_keys_walk(chart, qtbot):
 
 def test_the_mouse_points(chart):
     area = chart._area()
-    assert chart._index_at(area.center().toPoint()) == 1
-    assert chart._index_at(QPointF(0, 5).toPoint()) == -1
+    assert chart.index_at(area.center().toPoint()) == 1
+    assert chart.index_at(QPointF(0, 5).toPoint()) == -1
 
 
 def test_bars_are_drawn_to_scale(chart):
