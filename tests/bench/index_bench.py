@@ -34,6 +34,7 @@ from spotgui.index.build import build_segment  # noqa: E402
 from spotgui.index.landmarks import KEYS, PAIRS  # noqa: E402
 from spotgui.index.lookup import QueryLandmarks, give_back_pages, search  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
+from spotgui.index.sampling import COMPACT, FULL, Sampling  # noqa: E402
 from spotgui.recognizer.keys import landmarks_of  # noqa: E402
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -41,13 +42,14 @@ WHOLE_DUMP = 33_500_000
 MOST_TIMES = 100
 """An index of fewer than this part of the whole dump cannot stand for it."""
 SECONDS = 20.0
+COMPACT_TRACKS = 500_000
 
 
 def peak_mb() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def build(directory: Path, tracks: int, segments: int) -> dict[str, float]:
+def build(directory: Path, tracks: int, segments: int, sampling: Sampling = FULL) -> dict[str, float]:
     """Build as an import of so many shards would; the cost of making and packing the tracks is taken off."""
     sources, each = real_sources(SHARED), tracks // segments
     sum(1 for _ in sources.tracks(0, 10))  # compiles
@@ -57,7 +59,7 @@ def build(directory: Path, tracks: int, segments: int) -> dict[str, float]:
     assert made
     began, cpu = time.perf_counter(), time.process_time()
     for first in range(0, each * segments, each):
-        build_segment(directory, sources.tracks(first, each))
+        build_segment(directory, sources.tracks(first, each), sampling=sampling)
         print(f"  {first + each} tracks", file=sys.stderr, flush=True)
     used = (time.process_time() - cpu) / (each * segments) - making
     return {"wall_s": time.perf_counter() - began, "cpu_us_a_track": 1e6 * used, "peak_mb": peak_mb()}
@@ -217,6 +219,13 @@ def sizes(directory: Path) -> dict[str, float]:
     return named
 
 
+def compact(directory: Path, tracks: int) -> dict[str, float]:
+    """Sizes of an index that keeps few landmarks; built for this, of tracks enough for the directory not to matter."""
+    if not (directory / manifest.NAME).exists():
+        build(directory, tracks, 1, COMPACT)
+    return sizes(directory)
+
+
 def in_a_process(step: str, arguments: argparse.Namespace) -> object:
     command = [sys.executable, __file__, "--step", step]
     for name in ("tracks", "directory", "queries", "shards", "rival_tracks"):
@@ -232,13 +241,14 @@ def main() -> None:
     parser.add_argument("--shards", type=int, default=4, help="segments before the merge")
     parser.add_argument("--queries", type=int, default=20)
     parser.add_argument("--rival-tracks", type=int, default=5_000)
-    parser.add_argument("--step", choices=("build", "merge", "warm", "cold", "sizes", "rival"))
+    parser.add_argument("--step", choices=("build", "merge", "warm", "cold", "sizes", "compact", "rival"))
     arguments = parser.parse_args()
     index_dir = arguments.directory / f"index-{arguments.tracks}"
     steps = {
         "build": lambda: build(index_dir, arguments.tracks, arguments.shards),
         "merge": lambda: merged(index_dir),
         "sizes": lambda: sizes(index_dir),
+        "compact": lambda: compact(arguments.directory / "index-compact", min(arguments.tracks, COMPACT_TRACKS)),
         "warm": lambda: warm(index_dir, arguments.queries),
         "cold": lambda: cold(index_dir, arguments.queries),
         "rival": lambda: rival(arguments.directory, arguments.rival_tracks, max(3, arguments.queries // 4)),

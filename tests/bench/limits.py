@@ -21,8 +21,6 @@ import decision_bench  # noqa: E402
 import index_bench  # noqa: E402
 
 from spotgui.index import manifest  # noqa: E402
-from spotgui.index.merge import merge_segments  # noqa: E402
-from spotgui.index.sampling import COMPACT  # noqa: E402
 from spotgui.paths import Library  # noqa: E402
 from tests.bench.import_rate import make_shard, measure, zstd_seconds  # noqa: E402
 
@@ -58,8 +56,8 @@ class Figure:
         return f"{self.what:44s}{number:>9s} {self.unit:8s}{sign} {self.limit:<8,g}{verdict:8s}{self.beside}"
 
 
-def importing(folder: Path, tracks: int) -> list[Figure]:
-    """Rates beside `zstd -d`, memory, and what is kept of a track."""
+def importing(folder: Path, tracks: int) -> tuple[list[Figure], float]:
+    """Rates beside `zstd -d` and memory; and the bytes of a track that are kept beside the index."""
     shard = folder / "0a.jsonl.zst"
     make_shard(shard, tracks)
     base, size = zstd_seconds(shard), shard.stat().st_size
@@ -68,36 +66,28 @@ def importing(folder: Path, tracks: int) -> list[Figure]:
     all_kept, alone, _, _ = measure(folder, shard, 1, True, False)
     _, both, _, _ = measure(folder, shard, 2, True, False)
     _, _, _, memory = measure(folder, shard, 2, True, True)
-    kept, full, compact = stored(Library(folder / "library"), tracks)
+    kept = Library(folder / "library").analysis_db.stat().st_size / tracks
     return [
         Figure("import, everything kept", base / all_kept, "of zstd", 0.4, True, rival),
         Figure("import, without the sketch", base / plain, "of zstd", 0.55, True, rival),
         Figure("import, two cores", alone / both, "x one", 1.7, True, "one core"),
         Figure("memory while importing and indexing", memory, "MB", 1536),
-        Figure("disk a track, all landmarks", (kept + full) / 1e3, "kB", 16, beside="predecessor 160 kB"),
-        Figure("disk a track, compact", (kept + compact) / 1e3, "kB", 6, beside=f"of it {kept / 1e3:.2f} kept"),
-    ]
+    ], kept
 
 
-def stored(library: Library, tracks: int) -> tuple[float, float, float]:
-    """Bytes a track: in the analyses, in the index, and in the index made compact."""
-
-    def of_index() -> float:
-        return sum(p.stat().st_size for p in library.index_dir.glob("*.segment")) / tracks
-
-    kept, full = library.analysis_db.stat().st_size / tracks, of_index()
-    merge_segments(library.index_dir, [s.name for s in manifest.read(library.index_dir).segments], sampling=COMPACT)
-    return kept, full, of_index()
-
-
-def building(arguments: argparse.Namespace) -> list[Figure]:
-    """Memory of a build, when the index is not there yet; the predecessor's query."""
+def building(arguments: argparse.Namespace, kept: float) -> list[Figure]:
+    """Memory of a build, when the index is not there yet; sizes; the predecessor's query."""
     index = arguments.directory / f"index-{arguments.tracks}"
     figures = []
     if not (index / manifest.NAME).exists():
         row = index_bench.in_a_process("build", arguments)
         assert isinstance(row, dict)
         figures.append(Figure(f"memory of a build of {arguments.tracks:,} tracks", row["peak_mb"], "MB", 1536))
+    for step, name, limit in (("sizes", "all landmarks", 16), ("compact", "compact", 6)):
+        row = index_bench.in_a_process(step, arguments)
+        assert isinstance(row, dict)
+        beside = f"{kept / 1e3:.2f} of it beside the index; predecessor 160 kB"
+        figures.append(Figure(f"disk a track, {name}", (kept + row["all"]) / 1e3, "kB", limit, beside=beside))
     row = index_bench.in_a_process("rival", arguments)
     assert isinstance(row, dict)
     sql = f"its SQL on {arguments.rival_tracks:,} tracks {row['median_ms']:,.0f} ms"
@@ -131,20 +121,16 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--tracks", type=int, default=1_000_000)
     parser.add_argument("--directory", type=Path, required=True)
-    parser.add_argument(
-        "--shard", type=int, default=2_000, help="tracks of the shard that is imported; 0 leaves it out"
-    )
+    parser.add_argument("--shard", type=int, default=2_000, help="tracks of the shard that is imported")
     parser.add_argument("--shards", type=int, default=2, help="segments of the index")
     parser.add_argument("--queries", type=int, default=16)
     parser.add_argument("--rival-tracks", type=int, default=2_000)
     arguments = parser.parse_args()
     arguments.directory.mkdir(parents=True, exist_ok=True)
-    figures: list[Figure] = []
-    if arguments.shard:
-        folder = Path(tempfile.mkdtemp(dir=arguments.directory))
-        figures += importing(folder, arguments.shard)
-        shutil.rmtree(folder)
-    figures += building(arguments)
+    folder = Path(tempfile.mkdtemp(dir=arguments.directory))
+    figures, kept = importing(folder, arguments.shard)
+    shutil.rmtree(folder)
+    figures += building(arguments, kept)
     print("\n".join(figure.line() for figure in figures))
 
 
