@@ -34,7 +34,7 @@ class TrackSizes:
 
     kept: float = 2_000
     full: float = 10_500
-    compact: float = 4_100
+    compact: float = 4_300
 
     def of_index(self, tracks: int) -> float:
         """Of one of that many tracks in the index."""

@@ -95,7 +95,7 @@ def test_every_candidate_is_named_once_and_the_budget_is_kept(
         for part, _ in by_tiers(tiered.segments, asked, 100, None)
         for s, t in zip(part.segment, part.local, strict=True)
     ]
-    assert 3 < len(named) == len(set(named))  # some have no landmark in common with the clip
+    assert 1 < len(named) == len(set(named))  # some have no landmark in common with the clip
     reads = Reads(monkeypatch)
     list(by_tiers(tiered.segments, asked, 100, 400))
     assert 0 < sum(reads.by_tier.values()) <= 400
