@@ -16,7 +16,8 @@ SILENT = 1e-5
 """Root mean square below which nothing comes in, full scale 1: -100 dB."""
 QUIET = 1e-3
 """Below this, -60 dB, a no is blamed on the level."""
-_NEARLY = 10.0  # nats under the threshold that still deserve "not sure"
+_NEARLY, _STANDS_OUT = 2.0, 2.5
+"""Nats under the threshold, and ahead of the next, that deserve "not sure": unknown music has a crowd of equals."""
 
 
 def refusal(pcm: NDArray[np.float32], tracks: int) -> Reason | None:
@@ -33,7 +34,7 @@ def refusal(pcm: NDArray[np.float32], tracks: int) -> Reason | None:
 
 def reason_for(snippet: Snippet, ranked: Sequence[Match], needed: float) -> Reason:
     """Why a search has no answer."""
-    if ranked and ranked[0].score >= needed - _NEARLY:
+    if ranked and ranked[0].score >= needed - _NEARLY and ranked[0].margin >= _STANDS_OUT:
         return Reason.NOT_SURE
     if snippet.loudness < SILENT:
         return Reason.NO_SOUND
