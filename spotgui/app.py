@@ -63,6 +63,7 @@ class Program(QObject):
         self._aftermath = Aftermath(self.ctx, self)
         self.window = MainWindow(self.ctx, PAGES)
         self._warm_up = WarmUp(self.window, self)
+        self._warm_up.ended.connect(self._collector.settle)
         self.window.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose)
 
     def start(self) -> None:
@@ -75,7 +76,6 @@ class Program(QObject):
     @Slot(object)
     def _settle(self, state: EngineState) -> None:
         if state.readiness in (Readiness.READY, Readiness.EMPTY):
-            self._collector.settle()
             self.ctx.engine.changed.disconnect(self._settle)
             self._warm_up.start()
 

@@ -40,6 +40,7 @@ class GuiCollector(QObject):
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
+    @Slot()
     def settle(self) -> None:
         """What is loaded by now stays to the end: leave it out of every later collection, so that they are short."""
         gc.freeze()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 import spotgui.ui
@@ -24,7 +24,9 @@ _LEFT_OUT = "spotgui.ui.desktop"  # for those who switch it on
 
 
 class WarmUp(QObject):
-    """Begins with `start`, and ends by itself."""
+    """Begins with `start`, and ends by itself; `ended` says that what stays is there now."""
+
+    ended = Signal()
 
     def __init__(self, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class WarmUp(QObject):
         page = self._next_page()
         if page is None:
             self._turns.stop()
+            self.ended.emit()
         else:
             self._raw = page.findChildren(QWidget)
 

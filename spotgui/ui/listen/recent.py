@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from spotgui.history.entries import Entry, EntryKind, HistoryQuery
-from spotgui.history.store import HistoryStore
 from spotgui.ui import formats
 from spotgui.ui.album_art.cover import Cover
 from spotgui.ui.album_art.loader import CoverLoader
@@ -16,6 +16,9 @@ from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.buttons import IconButton
 from spotgui.ui.widgets.layout import column, row
 from spotgui.ui.widgets.text import ElidedLabel, label
+
+if TYPE_CHECKING:
+    from spotgui.history.store import HistoryStore
 
 SHOWN = 3
 _COVER = 5 * tokens.GRID
