@@ -19,7 +19,7 @@ from spotgui.ui.theme import tokens
 from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.combo import Combo
 from spotgui.ui.widgets.layout import Card, Flow, column, holder, row
-from spotgui.ui.widgets.text import label
+from spotgui.ui.widgets.text import ElidedLabel, label
 
 
 class PreferencesPage(Page):
@@ -145,7 +145,7 @@ class PreferencesPage(Page):
         return Card(label(self.tr("Background"), "heading"), *boxes)
 
     def _library(self) -> QWidget:
-        self.place = label("", selectable=True)
+        self.place = ElidedLabel()
         setup = Button(self.tr("Run the setup again"), icon_name="wand")
         manage = Button(self.tr("Show the library"), icon_name="library")
         setup.clicked.connect(self._open_setup)

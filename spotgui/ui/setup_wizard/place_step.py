@@ -21,7 +21,7 @@ from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.figures import Figures
 from spotgui.ui.widgets.icon_label import IconLabel
 from spotgui.ui.widgets.layout import Card, column, row
-from spotgui.ui.widgets.text import label
+from spotgui.ui.widgets.text import ElidedLabel, label
 
 
 class PlaceStep(Step):
@@ -35,7 +35,7 @@ class PlaceStep(Step):
         )
         self.estimates = estimates
         self.build = build
-        self.place = label("", selectable=True)
+        self.place = ElidedLabel()
         self.change_place = Button(self.tr("Change…"), icon_name="folder")
         self.change_place.setEnabled(reopen.may_choose_library())
         self.fixed = label(self.tr("The environment variable SPOTGUI_DATA has chosen this place."), "caption")
