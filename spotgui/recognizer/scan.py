@@ -41,6 +41,7 @@ _Z_STEP, _MOST_Z = 0.1, 20.0
 _MOST_ONSETS = 1 << 15
 _LONG_S = 12.0
 _PART = 128
+_BLOCK = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,18 +66,26 @@ class Places:
 
 @njit(cache=True, nogil=True)
 def _histogram(frames, bounds, at, ev_bounds, weight, half, width, cells):  # type: ignore[no-untyped-def]
-    """Votes for the track's frame at the clip's centre, in cells from `half` frames before the track on."""
+    """Fill `cells`, from `half` frames before the track on, with votes for its frame at the clip's centre.
+
+    Returns their mean.
+    """
     cells[:] = 0
+    total = 0.0
     last = len(cells) - 2
     rate = np.float32(1.0 / width)
     for b in range(BANDS):
         for j in range(ev_bounds[b], ev_bounds[b + 1]):
             w = weight[j]
             shift = half - at[j]
+            counted = 0
             for i in range(bounds[b], bounds[b + 1]):
                 cell = int((frames[i] + shift) * rate)
                 if 0 < cell < last:
                     cells[cell] += w
+                    counted += 1
+            total += w * counted
+    return np.float32(total / len(cells))
 
 
 @njit(cache=True, nogil=True)
@@ -108,37 +117,51 @@ def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _best_places(cells, width, votes_weight, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
+def _best_places(cells, usual, width, votes_weight, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
     """The places where votes and pitches together say most, best first; those of one neighbourhood count once."""
-    usual = cells.mean()
     near = max(NEIGHBOURHOOD_FRAMES, 4 * width)
-    most = np.float32(0)
-    for j in range(known):
-        most = max(most, pitch[j])
+    start, rate = np.float32(0.5 * width - 2 * half), np.float32(1 / CELL_FRAMES)
     peak[:] = -1e9
     last = len(peak) - 1
-    for c in range(1, len(cells) - 1):
-        v = votes_weight * (cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual)
-        if v + most <= peak[last]:
-            continue
-        begin = np.float32((c + 0.5) * width - 2 * half)  # the track's frame at the clip's start
-        j = int(np.rint(begin * np.float32(1 / CELL_FRAMES)))
-        if 0 <= j < known:
-            v += pitch[j]
-        if v <= peak[last]:
-            continue
-        k = last  # where it goes: a neighbour's place, or the last
-        for other in range(last + 1):
-            if peak[other] > -1e8 and abs(peak_at[other] - begin) < near:
-                k = other
-                break
-        if v <= peak[k]:
-            continue
-        peak[k], peak_at[k] = v, begin
-        while k > 0 and peak[k] > peak[k - 1]:
-            peak[k], peak[k - 1] = peak[k - 1], peak[k]
-            peak_at[k], peak_at[k - 1] = peak_at[k - 1], peak_at[k]
-            k -= 1
+    for first in range(1, len(cells) - 1, _BLOCK):
+        stop = min(first + _BLOCK, len(cells) - 1)
+        highest = np.float32(0)
+        for c in range(first - 1, stop + 1):
+            highest = cells[c] if cells[c] > highest else highest
+        most = np.float32(-1e9) if known else np.float32(0)
+        low, high = int(np.rint((start + first * width) * rate)), int(np.rint((start + stop * width) * rate))
+        if low < 0 or high >= known:
+            most = np.float32(0)
+        for j in range(max(low, 0), min(high + 1, known)):
+            most = pitch[j] if pitch[j] > most else most
+        if 2 * votes_weight * (highest - usual) + most <= peak[last]:
+            continue  # nearly all blocks: nothing in them can be among the best
+        for c in range(first, stop):
+            v = votes_weight * (cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual)
+            if v + most > peak[last]:
+                begin = start + np.float32(c * width)  # the track's frame at the clip's start
+                j = int(np.rint(begin * rate))
+                _keep(v + pitch[j] if 0 <= j < known else v, begin, near, peak, peak_at)
+
+
+@njit(cache=True, nogil=True)
+def _keep(v, begin, near, peak, peak_at):  # type: ignore[no-untyped-def]
+    """Put a place among the best, in the place of its neighbour if there is one."""
+    last = len(peak) - 1
+    if v <= peak[last]:
+        return
+    k = last
+    for other in range(last + 1):
+        if peak[other] > -1e8 and abs(peak_at[other] - begin) < near:
+            k = other
+            break
+    if v <= peak[k]:
+        return
+    peak[k], peak_at[k] = v, begin
+    while k > 0 and peak[k] > peak[k - 1]:
+        peak[k], peak[k - 1] = peak[k - 1], peak[k]
+        peak_at[k], peak_at[k - 1] = peak_at[k - 1], peak_at[k]
+        k -= 1
 
 
 @njit(cache=True, nogil=True)
@@ -182,11 +205,23 @@ def _scan(  # type: ignore[no-untyped-def]
             room = 2 * (stop - middle + table.shape[1])
             sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
         known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] else 0
-        _histogram(frames[:n], bounds, at, ev_bounds, weight, half, CELL, cells[:need])
+        usual = _histogram(frames[:n], bounds, at, ev_bounds, weight, half, CELL, cells[:need])
         sharp, blunt = peak[:AT_SPEED], peak[AT_SPEED:]
-        _best_places(cells[:need], CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, sharp, peak_at[:AT_SPEED])
+        _best_places(
+            cells[:need], usual, CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, sharp, peak_at[:AT_SPEED]
+        )
         n = _widened(cells[:need], together, wide)
-        _best_places(wide[:n], CELL * together, np.float32(_WIDE_WEIGHT), half, pitch, known, blunt, peak_at[AT_SPEED:])
+        _best_places(
+            wide[:n],
+            usual * together,
+            CELL * together,
+            np.float32(_WIDE_WEIGHT),
+            half,
+            pitch,
+            known,
+            blunt,
+            peak_at[AT_SPEED:],
+        )
         for k in range(PLACES):
             if peak[k] > -1e8:
                 offset[t, k], score[t, k] = peak_at[k], peak[k]
