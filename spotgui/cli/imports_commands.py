@@ -39,6 +39,7 @@ def _analysis(arguments: argparse.Namespace) -> int:
                 "tracks": report.tracks,
                 "duplicates": report.duplicates,
                 "rejected": report.rejected,
+                "filled": report.filled,
                 "bytes": report.bytes,
                 "seconds": round(report.seconds, 2),
                 "shards": [as_json.shard(s) for s in report.shards],
@@ -50,6 +51,8 @@ def _analysis(arguments: argparse.Namespace) -> int:
         print(f" in {clock(report.seconds)} ({rate}/s)" if report.bytes else "; nothing was new")
         if report.duplicates:
             print(f"  {number(report.duplicates)} were there before and are kept once")
+        if report.filled:
+            print(f"  {number(report.filled)} that were known from songfind only are complete now")
         if report.rejected:
             print(f"  {number(report.rejected)} lines could not be used: see `spotgui status`")
         for shard in unfinished:
