@@ -59,7 +59,7 @@ class Effort:
     budget: int | None = None
 
 
-THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=1_000)
+THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=1_200)
 FAR = Effort(whole_library=1_000, candidates=1_000, aligned=1_000)
 """As thorough, but a library of some thousand tracks is asked through its index."""
 QUICK = Effort(whole_library=300, candidates=150, aligned=120, budget=700_000)

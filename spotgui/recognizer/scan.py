@@ -21,7 +21,7 @@ from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
 from spotgui.recognizer.threads import in_parts
 
-AT_SPEED, OFF_SPEED = 3, 2
+AT_SPEED, OFF_SPEED = 3, 4
 """Places of a track that are proposed for music that plays as fast as its recording, and for music that may not."""
 PLACES = AT_SPEED + OFF_SPEED
 CELL = 4

@@ -39,7 +39,7 @@ _ONE_TIER_SHARE = 4
 """A tier before the last may use so much of the budget: one part of these."""
 _MOST_PLACES = 2
 """Of a track on the average: when few tracks are looked at, not all their places are worth it."""
-_OFF_SPEED_SHARE = 4
+_OFF_SPEED_SHARE = 3
 """Of the places that are looked at exactly, one in so many is one for music that does not play at its own speed."""
 _TRUSTED_SHARE = 10
 """The index's own place is kept for the best one of so many candidates."""
