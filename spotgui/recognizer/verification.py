@@ -37,8 +37,8 @@ tiers not to be asked. A remix, or another song with the same bars, lacks some q
 tracks with a score of 28 and more, where tracks are made of the same pieces; six of seven right ones had more."""
 _ONE_TIER_SHARE = 4
 """A tier before the last may use so much of the budget: one part of these."""
-_MOST_PLACES = 2
-"""Of a track on the average: when few tracks are looked at, not all their places are worth it."""
+_MOST_PLACES, _FEWEST_PLACES = 2, 100
+"""Of a track on the average, and of all: when few tracks are looked at, not all their places are worth it."""
 _OFF_SPEED_SHARE = 3
 """Of the places that are looked at exactly, one in so many is one for music that does not play at its own speed."""
 _TRUSTED_SHARE = 10
@@ -126,7 +126,7 @@ class Verifier:
         # the index's own place is looked at for its best candidates, whatever the votes of single onsets say there
         trusted = (np.arange(len(tracks)) < max(1, len(tracks) // _TRUSTED_SHARE)) & np.isfinite(tracks.offset)
         keep = np.where(trusted, np.float32(1e6), np.float32(-1e9))
-        aligned = min(aligned, _MOST_PLACES * len(tracks))
+        aligned = min(aligned, max(_MOST_PLACES * len(tracks), _FEWEST_PLACES))
         off_speed = aligned // _OFF_SPEED_SHARE
         track, offset = _best_places(
             np.concatenate([places.offset[:, :AT_SPEED], own], axis=1),
