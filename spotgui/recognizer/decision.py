@@ -12,12 +12,12 @@ import math
 
 from spotgui.recognizer.results import Confidence
 
-ALPHA = 2e-3
+ALPHA = 1e-3
 """Accepted chance of a wrong title for one clip."""
 ALIGNMENTS = 10
 """What a track's offsets and speeds count for. They are 47 500 (220 s in steps of 8 frames, 5 speeds), but the score
 takes the least favourable of 15 nulls and counts coincidences in several bands in part, so that the best wrong one of n
-tracks lies at ln(1.5 n), measured, with the exponential tail that theory asks for; seven times that for other music."""
+tracks lies at ln(7 n), measured on clips of unknown music."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it."""
 LEAST_GAP = 5.0
