@@ -21,6 +21,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from spotgui.errors import CorruptLibraryError
+from spotgui.fingerprint.bits import trailing_zeros
 from spotgui.fingerprint.constants import BANDS
 from spotgui.fingerprint.onset_list import OnsetList
 
@@ -41,15 +42,9 @@ MAX_FRAMES = 1 << 24
 _FIXED_HEADER = 6
 _ESCAPE = 8  # zeros that announce a plain value
 _PLAIN_BITS = 24
+_SURE_BITS = 57
+"""Of a word that is loaded from any bit on."""
 _LOW_PARAMETERS = 16
-
-
-def _count_zeros() -> NDArray[np.uint8]:
-    """Trailing zeros of every byte; 8 for zero."""
-    return np.array([_ESCAPE if b == 0 else (b & -b).bit_length() - 1 for b in range(256)], np.uint8)
-
-
-_ZEROS = _count_zeros()
 
 
 @njit(cache=True, nogil=True, inline="always")
@@ -123,26 +118,35 @@ def unpack_into(buffer, frames, bounds):  # type: ignore[no-untyped-def]
     if bounds[BANDS] > len(frames):
         return NO_ROOM
     smallest = np.int64(buffer[1])
-    bit, end = 8 * header, 8 * len(buffer)
+    bit, end = np.int64(8 * header), np.int64(8 * len(buffer))
     for band in range(BANDS):
         low_bits = np.uint64((buffer[2 + band // 2] >> (4 * (band % 2))) & 15)
         mask = (np.uint64(1) << low_bits) - np.uint64(1)
         frame = -smallest
-        for i in range(bounds[band], bounds[band + 1]):
+        i, stop = np.int64(bounds[band]), np.int64(bounds[band + 1])
+        while i < stop:
+            # some gaps for every word that is loaded: the next one's place waits for the one before
             word = _bits_at(buffer, bit)
-            low = np.int64(word & mask)
-            word >>= low_bits
-            zeros = np.int64(_ZEROS[word & np.uint64(255)])
-            if zeros < _ESCAPE:
-                value = (zeros << np.int64(low_bits)) | low
-                bit += np.int64(low_bits) + zeros + 1
-            else:
-                value = np.int64((word >> np.uint64(_ESCAPE)) & np.uint64(MAX_FRAMES - 1))
+            last = bit + _SURE_BITS - np.int64(low_bits) - _ESCAPE
+            zeros = np.uint64(0)
+            while i < stop and bit <= last and zeros < _ESCAPE:
+                rest = word >> low_bits
+                zeros = trailing_zeros(rest | np.uint64(1 << _ESCAPE))
+                if zeros < _ESCAPE:
+                    frame += np.int64((zeros << low_bits) | (word & mask)) + smallest
+                    bit += np.int64(low_bits + zeros) + 1
+                    word = (rest >> zeros) >> np.uint64(1)
+                    frames[np.uint64(i)] = np.float32(frame)
+                    i += 1
+            if zeros == _ESCAPE:
+                word = _bits_at(buffer, bit)
+                plain = (word >> (low_bits + np.uint64(_ESCAPE))) & np.uint64(MAX_FRAMES - 1)
+                frame += np.int64(plain) + smallest
                 bit += np.int64(low_bits) + _ESCAPE + _PLAIN_BITS
-            frame += value + smallest
-            if bit > end or frame >= MAX_FRAMES:
-                return DAMAGED
-            frames[i] = np.float32(frame)
+                frames[np.uint64(i)] = np.float32(frame)
+                i += 1
+        if bit > end or frame >= MAX_FRAMES:
+            return DAMAGED
     if end - bit >= 8:
         return DAMAGED
     return np.int64(bounds[BANDS])

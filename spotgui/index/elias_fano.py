@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from spotgui.index.bits import leading_zeros, trailing_zeros
+from spotgui.fingerprint.bits import leading_zeros, trailing_zeros
 
 
 @njit(cache=True, nogil=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from spotgui.index.bits import ones, trailing_zeros
+from spotgui.fingerprint.bits import ones, trailing_zeros
 from spotgui.index.elias_fano import low_bits, words_of
 from spotgui.index.format import GROUP
 from spotgui.index.landmarks import CELL_FRAMES
