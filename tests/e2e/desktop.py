@@ -9,11 +9,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 NEEDED = ("Xvfb", "openbox", "xdotool", "import")
+SMALLEST_WINDOW = 400 * 400
 
 
 def missing_programs() -> list[str]:
@@ -52,6 +54,18 @@ class Display:
         self._manager = subprocess.Popen(
             ["openbox"], env={**os.environ, "DISPLAY": self.name}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
+        wait_until(self._is_managed, 60, "the window manager is there")
+
+    def xdotool(self, *command: str) -> subprocess.CompletedProcess[str]:
+        """Run an xdotool command on this screen."""
+        environment = {**os.environ, "DISPLAY": self.name}
+        return subprocess.run(
+            ["xdotool", *command], env=environment, capture_output=True, text=True, timeout=60, check=False
+        )
+
+    def _is_managed(self) -> bool:
+        # a window manager answers this; a bare screen has no desktops
+        return self.xdotool("get_num_desktops").returncode == 0
 
     def close(self) -> None:
         """End window manager and server."""
@@ -88,6 +102,7 @@ class App:
             "SPOTGUI_DATA": str(self.library),
             "QT_QPA_PLATFORM": "xcb",
             "QT_LOGGING_TO_CONSOLE": "1",
+            "PYTHONFAULTHANDLER": "1",
             **{f"XDG_{kind}_HOME": str(self.home / kind.lower()) for kind in ("DATA", "CACHE", "CONFIG", "STATE")},
         }
         self.home.mkdir(parents=True, exist_ok=True)
@@ -100,12 +115,25 @@ class App:
         self.do("windowactivate", "--sync", self.window)
 
     def _find_window(self) -> bool:
+        """Whether its window is to be seen: the largest, as tips and menus are windows too."""
+        self._assert_runs()
+        found = self.windows("--pid", str(self.process.pid))
+        sizes = {window: self._size(window) for window in found}
+        self.window = max(sizes, key=lambda window: sizes[window], default="")
+        return bool(sizes) and sizes[self.window] > SMALLEST_WINDOW
+
+    def windows(self, *conditions: str) -> list[str]:
+        """Windows to be seen now; any of them may be gone the next moment."""
+        return self.display.xdotool("search", "--onlyvisible", *conditions).stdout.split()
+
+    def _size(self, window: str) -> int:
+        """Pixels a window covers; none when it is gone by now."""
+        place = _assignments(self.display.xdotool("getwindowgeometry", "--shell", window).stdout)
+        return int(place.get("WIDTH", 0)) * int(place.get("HEIGHT", 0))
+
+    def _assert_runs(self) -> None:
         assert self.process is not None
-        assert self.process.poll() is None, f"the program ended: {self.output}"
-        pid = str(self.process.pid)
-        found = self._xdotool("search", "--onlyvisible", "--pid", pid, check=False).split()
-        self.window = found[-1] if found else ""
-        return bool(self.window)
+        assert self.process.poll() is None, f"the program ended with {self.process.returncode}: {self.output}"
 
     @property
     def output(self) -> str:
@@ -137,23 +165,21 @@ class App:
 
     def picture(self, file: Path) -> Path:
         """Take a picture of the window with what lies over it."""
-        place = dict(line.split("=") for line in self._xdotool("getwindowgeometry", "--shell", self.window).split())
+        place = _assignments(self._xdotool("getwindowgeometry", "--shell", self.window))
         area = f"{place['WIDTH']}x{place['HEIGHT']}+{place['X']}+{place['Y']}"
         subprocess.run(
             ["import", "-window", "root", "-crop", area, "+repage", str(file)],
             env={**os.environ, "DISPLAY": self.display.name},
             check=True,
-            timeout=30,
+            timeout=60,
         )
         return file
 
     def wait_for_title(self, part: str, seconds: float) -> None:
         """Wait until the window's title says something."""
         deadline = time.monotonic() + seconds
-        while part not in self.title:
-            assert time.monotonic() < deadline, f"not within {seconds:g} s: {part!r}; the title is {self.title!r}"
-            assert self.process is not None
-            assert self.process.poll() is None, f"the program ended: {self.output}"
+        while part not in (title := self.title):
+            assert time.monotonic() < deadline, f"not within {seconds:g} s: {part!r}; the title is {title!r}"
             time.sleep(0.1)
 
     def kill(self) -> None:
@@ -173,14 +199,16 @@ class App:
             self.kill()
             raise AssertionError(f"it did not quit within {seconds:g} s: {self.output}") from None
 
-    def _xdotool(self, *command: str, check: bool = True) -> str:
-        done = subprocess.run(
-            ["xdotool", *command],
-            env={**os.environ, "DISPLAY": self.display.name},
-            capture_output=True,
-            text=True,
-            timeout=30,
-            check=False,
-        )
-        assert not check or done.returncode == 0, f"xdotool {' '.join(command)}: {done.stderr}"
+    def _xdotool(self, *command: str) -> str:
+        done = self.display.xdotool(*command)
+        if done.returncode:
+            # the window of a program that died is gone a moment before its exit code is there
+            with suppress(subprocess.TimeoutExpired):
+                self.process.wait(2)
+            self._assert_runs()
+        assert done.returncode == 0, f"xdotool {' '.join(command)}: {done.stderr}"
         return done.stdout
+
+
+def _assignments(lines: str) -> dict[str, str]:
+    return dict(line.split("=", 1) for line in lines.split() if "=" in line)

@@ -27,8 +27,8 @@ CLIP = Path(__file__).parent.parent / "golden" / "synth-128bpm-20s.wav"
 def record(microphone: Microphone, seconds: float) -> np.ndarray:
     blocks: list[np.ndarray] = []
     while sum(map(len, blocks)) < seconds * 11_025:
-        block = microphone.read(2)
-        assert block is not None, "no sound within two seconds"
+        block = microphone.read(10)
+        assert block is not None, "no sound within ten seconds"
         blocks.append(block)
     return np.concatenate(blocks)
 
@@ -132,7 +132,7 @@ def test_a_sound_server_that_dies_is_noticed(virtual_mic: VirtualMicrophone, way
         virtual_mic.kill_server()
         died = time.monotonic()
         with pytest.raises(DeviceError, match="'VirtualMicrophone' went away"):
-            while time.monotonic() < died + 5:
+            while time.monotonic() < died + 30:
                 microphone.read(0.1)
     assert devices.list_devices(refresh=True) == []
     with pytest.raises(DeviceError, match="No microphone was found"):
@@ -145,14 +145,14 @@ def test_a_sound_server_that_hangs_is_noticed_and_can_be_left(virtual_mic: Virtu
     virtual_mic.signal_server(signal.SIGSTOP)
     try:
         with pytest.raises(DeviceError, match="went away"):
-            for _ in range(50):
+            for _ in range(300):
                 microphone.read(0.1)
         microphone.close()
     finally:
         virtual_mic.signal_server(signal.SIGCONT)
     for thread in threading.enumerate():
         if thread.name == "close microphone":
-            thread.join(5)
+            thread.join(30)
     with Microphone() as again:
         record(again, 0.5)
 
@@ -163,7 +163,7 @@ def test_an_input_that_is_pulled_out_is_noticed(virtual_mic: VirtualMicrophone, 
         virtual_mic.pactl("unload-module", "module-remap-source")
         pulled = time.monotonic()
         with pytest.raises(DeviceError, match="'VirtualMicrophone' went away"):
-            while time.monotonic() < pulled + 5:
+            while time.monotonic() < pulled + 30:
                 microphone.read(0.1)
 
 
@@ -201,7 +201,7 @@ def test_close_ends_a_read_that_waits(virtual_mic: VirtualMicrophone) -> None:
     time.sleep(0.5)
     virtual_mic.signal_server(signal.SIGCONT)
     microphone.close()
-    reader.join(3)
+    reader.join(20)
     assert not reader.is_alive()
     assert got[-1] is None
 

@@ -22,6 +22,8 @@ from spotgui.ui.setup_wizard.state import StepName
 pytestmark = [pytest.mark.e2e, pytest.mark.slow]
 
 PATIENCE_S = 120.0
+KEY_S = 4.0
+"""Within which a key has its effect, if it has one."""
 SHARDS = ("00", "0a", "0A", "1k", "3C")
 TRACKS_A_SHARD = 120
 
@@ -54,28 +56,29 @@ def kept(library: Library) -> int:
 
 def choose_folder(app: App, folder: Path) -> None:
     """Through the dialog, by keys."""
+    dialogs = lambda: app.windows("--name", "The folder with your downloads")  # noqa: E731
     app.key("space")  # the button has the focus
-    dialogs = lambda: app._xdotool("search", "--onlyvisible", "--name", "The folder with your downloads", check=False)  # noqa: E731
-    wait_until(lambda: bool(dialogs().strip()), PATIENCE_S, "the dialog opens")
-    app.do("windowfocus", "--sync", dialogs().split()[-1])
+    wait_until(lambda: bool(dialogs()), PATIENCE_S, "the dialog opens")
+    app.do("windowfocus", "--sync", dialogs()[-1])
     app.do("key", "--clearmodifiers", "ctrl+a")
     app.do("type", "--delay", "5", str(folder))
     time.sleep(0.5)  # the dialog completes what is typed
     app.do("key", "Return")
-    wait_until(lambda: not dialogs().strip(), PATIENCE_S, "the dialog closes")
+    wait_until(lambda: not dialogs(), PATIENCE_S, "the dialog closes")
 
 
 def go_on(app: App, title: str) -> None:
-    """Press the key of the button until the next step is there: it works only once the step allows it."""
+    """Press the key of the button until the next step is there: it works only once the step allows it.
 
-    def pressed() -> bool:
-        if title in app.title:
-            return True
+    A key that was pressed gets its time, or the next one would go a step too far.
+    """
+    deadline = time.monotonic() + PATIENCE_S
+    while title not in app.title:
+        assert time.monotonic() < deadline, f"the step {title!r} does not come; the title is {app.title!r}"
         app.key("ctrl+Return")
-        time.sleep(0.3)
-        return title in app.title
-
-    wait_until(pressed, PATIENCE_S, f"the step {title!r}")
+        pressed = time.monotonic()
+        while title not in app.title and time.monotonic() < pressed + KEY_S:
+            time.sleep(0.05)
 
 
 def test_kill_in_the_middle_of_the_build_and_go_on(app: App, dump: Path) -> None:

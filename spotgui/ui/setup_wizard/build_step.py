@@ -51,9 +51,9 @@ class BuildStep(Step):
     def enter(self) -> None:
         """Begin, unless it runs or has ended in this window."""
         status = self.session.ctx.imports.status
+        self.card.show_status(status)
         if self.session.state.building or status.phase in (Phase.IDLE, Phase.DEMO):
             self._begin()
-        self.card.show_status(status)
         self._reassure()
 
     def subject(self) -> str:
