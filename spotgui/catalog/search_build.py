@@ -121,7 +121,7 @@ def build_search(
 
 
 def _create(out: sqlite3.Connection, table: str) -> None:
-    options = "content='', columnsize=0, detail=none, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0'"
+    options = "content='', columnsize=0, detail=none, prefix='1 2 3 4 5', tokenize='unicode61 remove_diacritics 0'"
     out.execute(f"CREATE VIRTUAL TABLE {table} USING fts5(words, {options})")
     out.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", [_HASH_BYTES])
     out.execute(

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -25,13 +26,22 @@ from spotgui.paths import Library
 from tests.support.metadata_dump import SCHEMA
 
 SYLLABLES = fold("ba ko ri ta mu ne lo sha vi dre an el or in qu za pe ti gra sto my lu fe wo").split()
-QUERIES = 150
+SCRIPTS = (
+    (0.76, SYLLABLES),
+    (0.10, ["bé", "kö", "ñi", "ça", "øl", "łu", "ré", "än", "jó", "tê", "ša", "in", "de", "la"]),
+    (0.06, ["ба", "ко", "ри", "та", "му", "не", "ло", "ша", "ви", "дре", "ан", "ел", "ор", "ще", "ю"]),
+    (0.05, list("愛夢空花海月星風春夜歌心光の恋ラブソング")),
+    (0.03, ["사", "랑", "노", "래", "하", "늘", "바", "람"]),
+)
+"""Which share of the words is made of which syllables."""
+NAMES_TYPED = 25
 
 
 def make_names(count: int, seed: int, words: int = 60_000) -> list[str]:
     """Names of two to five words, which are as unevenly frequent as those of a language."""
     rng, numbers = random.Random(seed), np.random.default_rng(seed)
-    vocabulary = ["".join(rng.choices(SYLLABLES, k=rng.choice((1, 2, 2, 3, 3, 4)))) for _ in range(words)]
+    scripts = rng.choices([s for _, s in SCRIPTS], [share for share, _ in SCRIPTS], k=words)
+    vocabulary = ["".join(rng.choices(syllables, k=rng.choice((1, 2, 2, 3, 3, 4)))) for syllables in scripts]
     share = 1 / np.arange(1, words + 1) ** 0.9
     chosen = numbers.choice(words, p=share / share.sum(), size=5 * count)
     return [" ".join(vocabulary[k] for k in chosen[5 * i : 5 * i + 2 + i % 4]) for i in range(count)]
@@ -83,21 +93,43 @@ def make_dump(path: Path, tracks: int) -> list[str]:
     return names
 
 
-def make_queries(names: list[str]) -> list[str]:
-    """What is typed: a name's beginning, letter by letter; two beginnings; words in another order; an ISRC."""
+def typed(text: str) -> list[str]:
+    """What stands in the field after each key."""
+    return [text[:k] for k in range(1, len(text) + 1)]
+
+
+def make_queries(names: list[str], isrcs: list[str]) -> dict[str, list[str]]:
+    """What is typed, by kind."""
     rng = random.Random(7)
-    queries = ["b k", "k", "zzzz", "ba ko ri", "US1", "USA", "GBAB", "GBABC00", "b k r s"]
-    while len(queries) < QUERIES:
-        words = rng.choice(names).split()
-        queries += [words[0][:k] for k in (1, 2, 3)]
-        queries += [f"{words[0]} {words[1][:1]}", f"{words[0][:2]} {words[1][:2]}", f"{words[-1]} {words[0][:3]}"]
-    return queries
+    plain = [name for name in names if name.isascii()]
+    accented = [name for name in names if fold(name).isascii() and not name.isascii()]
+    other = [name for name in names if not fold(name).isascii()]
+    registrants = [start for start, _ in Counter(isrc[:5] for isrc in isrcs).most_common(10)]
+    pick = lambda names: rng.sample(names, NAMES_TYPED)  # noqa: E731
+    return {
+        "one key": list("abcdefghijklmnopqrstuvwxyz0123456789"),
+        "a name, key by key": [query for name in pick(plain) for query in typed(name)],
+        "2 to 5 beginnings in any order": [
+            " ".join(word[: rng.randint(1, 3)] for word in rng.sample(name.split(), k=len(name.split())))
+            for name in rng.sample(names, 5 * NAMES_TYPED)
+        ],
+        "with accents": [query for name in pick(accented) for query in typed(name)],
+        "the same, typed without": [query for name in pick(accented) for query in typed(fold(name))],
+        "other scripts": [query for name in pick(other) for query in typed(name)],
+        "ISRCs of the largest registrants": [query for start in registrants for query in typed(f"{start}0012345")],
+        "ISRCs of any": [query for isrc in pick(isrcs) for query in typed(isrc)],
+        "a word and the beginning of an ISRC": [
+            f"{name.split()[0]} {isrc[:k]}"
+            for name, isrc in zip(names[:2000:100], isrcs[:2000:100], strict=True)
+            for k in (1, 2, 3, 5, 7)
+        ],
+    }
 
 
 def measure(title: str, search: Callable[[str], object], queries: list[str]) -> None:
     """Print a row, after a round that warms the page cache."""
     times = []
-    for query in queries:
+    for query in queries[:300]:
         search(query)
     for query in queries:
         start = time.perf_counter()
@@ -163,14 +195,15 @@ def main() -> None:
             f"{tracks} tracks imported in {time.monotonic() - start:.0f} s;"
             f" search.sqlite {size / tracks:.0f} bytes a track"
         )
-        queries = make_queries(names)
+        kinds = make_queries(names, make_isrcs(tracks))
+        queries = random.Random(8).sample([query for kind in kinds.values() for query in kind], 150)
         print(f"{'':44}{'median':>9}{'95 %':>9}{'worst':>9}  ms, warm")
         with Catalog(library.meta_db) as catalog:
-            measure("catalogue: artists, albums and tracks", lambda q: catalog.search(q, 20), queries)
-            measure("catalogue: tracks", lambda q: catalog.search(q, 20, [Kind.TRACK]), queries)
+            for kind, typed_so in kinds.items():
+                measure(kind, lambda q: catalog.search(q, 20), typed_so)
             starts = [str(k * tracks // 60) for k in range(60)]
             measure("catalogue: a page of 50 of all tracks", lambda q: catalog.page(Kind.TRACK, int(q), 50), starts)
-            found = [h.item_id for q in queries[:30] for h in catalog.search(q, 1, [Kind.TRACK])]
+            found = [h.item_id for q in queries[:60] for h in catalog.search(q, 1, [Kind.TRACK])]
             measure("catalogue: one track by id", catalog.track, found)
         measure_word_table(names, queries)
         measure_scan(names, queries)
