@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QTimer, Slot
 
 _LOOK_EVERY_MS = 1000
+_START_MS = 30_000
 
 
 @contextmanager
@@ -29,21 +30,25 @@ def no_collection() -> Iterator[None]:
 
 
 class GuiCollector(QObject):
-    """Takes the collector over while the program runs."""
+    """Takes the collector over while the program runs.
+
+    At the start modules are loaded and pages made, nearly all of which stays: looking for garbage in it would hold the
+    window for 45 ms, so that begins when all is there, or after half a minute.
+    """
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thresholds = gc.get_threshold()
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
+        self._timer.start(_START_MS)
 
     @Slot()
     def settle(self) -> None:
         """What is loaded by now stays to the end: leave it out of every later collection, so that they are short."""
         gc.freeze()
+        self._timer.start(_LOOK_EVERY_MS)
 
     def close(self) -> None:
         """Give the collector back to Python."""
@@ -54,6 +59,7 @@ class GuiCollector(QObject):
     @Slot()
     def look(self) -> None:
         """Collect the oldest generation whose count is over its threshold."""
+        self._timer.setInterval(_LOOK_EVERY_MS)
         counts = gc.get_count()
         for generation in (2, 1, 0):
             if counts[generation] > self._thresholds[generation]:

@@ -61,11 +61,17 @@ class MainWindow(QMainWindow):
         self._restore()
 
     def page(self, route: Route) -> Page:
-        """The page of a route, made when it is first asked for."""
+        """The page of a route, made and put into the window when it is first asked for."""
+        page = self.make_page(route)
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        return page
+
+    def make_page(self, route: Route) -> Page:
+        """Make a page unless it is there; putting it into the window takes as long again."""
         if route not in self._pages:
             page = self._specs[route].make(self.ctx)
             self._pages[route] = page
-            self.stack.addWidget(page)
             page.titled.connect(self._name_window)
         return self._pages[route]
 

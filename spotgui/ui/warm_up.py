@@ -1,24 +1,26 @@
 """What is read and made ahead, once the window stands and nothing else is going on.
 
 A page's code takes up to 0.1 s to read and as long to make: too long for the click that opens it first. The code is
-read in a worker, then one page is made a turn of the event loop, and its widgets take their style in another.
+read in a worker, then one page is made a turn of the event loop, put into the window in the next, and its widgets take
+their style in others.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QListView, QWidget
+from shiboken6 import isValid
 
 import spotgui.ui
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.ui.main_window import MainWindow
-from spotgui.ui.page import Page
 from spotgui.ui.pages import PAGES
 
-_TURN_MS = 60
+_TURN_MS = 50
 _WIDGETS = 24  # that take their style in one turn
 _LEFT_OUT = "spotgui.ui.desktop"  # for those who switch it on
 
@@ -31,7 +33,7 @@ class WarmUp(QObject):
     def __init__(self, window: MainWindow, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
-        self._raw: list[QWidget] = []
+        self._steps = self._make_ahead()
         self._turns = QTimer(self, interval=_TURN_MS)
         self._turns.timeout.connect(self._turn)
 
@@ -45,22 +47,31 @@ class WarmUp(QObject):
 
     @Slot()
     def _turn(self) -> None:
-        if self._raw:
-            for widget in self._raw[:_WIDGETS]:
-                widget.ensurePolished()
-            del self._raw[:_WIDGETS]
-            return
-        page = self._next_page()
-        if page is None:
+        if next(self._steps, self._turns) is self._turns:
             self._turns.stop()
             self.ended.emit()
-        else:
-            self._raw = page.findChildren(QWidget)
 
-    def _next_page(self) -> Page | None:
-        missing = (spec.route for spec in PAGES if not self._window.has_page(spec.route))
-        route = next(missing, None)
-        return self._window.page(route) if route else None
+    def _make_ahead(self) -> Iterator[None]:
+        """What a turn does ends with a yield."""
+        view = QListView(self._window)
+        view.viewport()  # PySide makes the names of a class when it is first used
+        view.deleteLater()
+        yield
+        self._window.ctx.covers.get_ready()
+        yield
+        for spec in PAGES:
+            if self._window.has_page(spec.route):
+                continue
+            page = self._window.make_page(spec.route)
+            yield
+            self._window.page(spec.route)
+            yield
+            widgets = page.findChildren(QWidget)
+            for first in range(0, len(widgets), _WIDGETS):
+                for widget in widgets[first : first + _WIDGETS]:
+                    if isValid(widget):
+                        widget.ensurePolished()
+                yield
 
 
 def _read_pages(progress: ProgressCallback, cancel: CancelToken) -> None:
@@ -68,3 +79,4 @@ def _read_pages(progress: ProgressCallback, cancel: CancelToken) -> None:
         cancel.raise_if_cancelled()
         if not module.name.startswith(_LEFT_OUT):
             importlib.import_module(module.name)
+    importlib.import_module("PySide6.QtNetwork")

@@ -36,6 +36,10 @@ class CoverLoader(QObject):
         self._manager: QNetworkAccessManager | None = None
         self._waiting: dict[str, QNetworkReply] = {}
 
+    def get_ready(self) -> None:
+        """Make ahead what the first request needs."""
+        self._network()
+
     def request(self, url: str) -> None:
         """Ask for a picture by its http or https address; a second request for the same is one."""
         from PySide6.QtNetwork import QNetworkRequest

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from spotgui.paths import resource
@@ -33,12 +33,17 @@ def _drawing(name: str) -> bytes:
 
 def pixmap(name: str, color: QColor, size: int, ratio: float = 1.0, gap: int = 0) -> QPixmap:
     """An icon as a picture of `size` device-independent pixels, with an empty strip at its right."""
+    key = f"spotgui {name} {color.name()} {size} {ratio} {gap}"
+    picture = QPixmap()
+    if QPixmapCache.find(key, picture):
+        return picture
     picture = QPixmap(QSize(size + gap, size) * ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     QSvgRenderer(QByteArray(svg(name, color))).render(painter, QRectF(0, 0, size * ratio, size * ratio))
     painter.end()
     picture.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, picture)
     return picture
 
 

@@ -73,6 +73,7 @@ def test_cycles_are_collected_between_events(qapp: object, qtbot: QtBot) -> None
     collector = GuiCollector()
     try:
         assert not gc.isenabled()
+        collector.settle()
         gone = weakref.ref(Cycle())
         junk = [Cycle() for _ in range(5 * gc.get_threshold()[0])]
         del junk
