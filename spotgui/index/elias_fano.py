@@ -19,8 +19,8 @@ from spotgui.fingerprint.bits import leading_zeros, trailing_zeros
 @njit(cache=True, nogil=True)
 def low_bits(count, universe):  # type: ignore[no-untyped-def]
     """How many low bits of every position are stored as they are: floor(log2(universe / count)), at least 0."""
-    ratio = np.uint64(universe) // np.uint64(count)
-    return 63 - np.int64(leading_zeros(ratio | np.uint64(1)))
+    bits = np.int64(leading_zeros(np.uint64(count))) - np.int64(leading_zeros(np.uint64(universe)))
+    return max(bits - (bits > 0 and count << max(bits, 0) > universe), 0)  # no division: lists are found by it
 
 
 @njit(cache=True, nogil=True)

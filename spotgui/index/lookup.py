@@ -124,13 +124,14 @@ def search(
     best : int
         Tracks returned at most.
     """
-    lists, read = _choose(segments, query, budget_of(segments) if budget is None else budget)
     with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(READERS) as readers:
-        votes = [_count(segment, rows, threads, readers) for segment, rows in zip(segments, lists, strict=True)]
-        found = [
-            _sum_up(segment, s, rows, kept)
-            for s, (segment, rows, kept) in enumerate(zip(segments, lists, votes, strict=True))
+        lists, read = _choose(segments, query, budget_of(segments) if budget is None else budget, threads)
+        fetched = threads.map(lambda s, rows: read_lists(s, rows.starts, rows.ends, readers), segments, lists)
+        votes = [
+            _count(segment, rows, words, places, threads)
+            for segment, rows, (words, places) in zip(segments, lists, fetched, strict=True)
         ]
+        found = list(threads.map(_sum_up, segments, range(len(segments)), lists, votes))
         chosen = _best(found, best, read)
         for s, segment in enumerate(segments):
             here = chosen.segment == s
@@ -163,18 +164,21 @@ def fetch(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArra
             fetch_tracks(segments[int(s)], local[segment == s], readers)
 
 
-def _choose(segments: Sequence[Segment], query: QueryLandmarks, budget: int) -> tuple[list[_Lists], int]:
+def _choose(
+    segments: Sequence[Segment], query: QueryLandmarks, budget: int, threads: ThreadPoolExecutor
+) -> tuple[list[_Lists], int]:
     """Lists to read, for every segment, and how many positions they have."""
     order = np.argsort(query.keys, kind="stable")
     keys = query.keys[order]
     frames = query.frames[order].astype(np.float64)
     p = query.p[order].astype(np.float64)
     places = np.zeros((len(segments), 3, len(keys)), np.int64)
-    for segment, (lengths, starts, ends) in zip(segments, places, strict=True):
-        segment.read_ahead_directory()
-        find_lists(
-            keys, segment.counts, segment.counts_at, segment.postings_at, segment.universe, lengths, starts, ends
-        )
+
+    def find(s: Segment, own: NDArray[np.int64]) -> None:
+        s.read_ahead_directory()
+        find_lists(keys, s.counts, s.counts_at, s.postings_at, s.universe, own[0], own[1], own[2])
+
+    list(threads.map(find, segments, places))
     total = places[:, 0].sum(axis=0)
     universe = sum(s.universe for s in segments)
     edges = np.flatnonzero(np.diff(keys, prepend=keys[:1] + 1, append=keys[-1:] + 1))
@@ -199,9 +203,12 @@ def _shifts(rows: _Lists) -> NDArray[np.int64]:
 
 
 def _count(
-    segment: Segment, rows: _Lists, threads: ThreadPoolExecutor, readers: ThreadPoolExecutor
+    segment: Segment,
+    rows: _Lists,
+    words: NDArray[np.uint64],
+    places: NDArray[np.int64],
+    threads: ThreadPoolExecutor,
 ) -> list[Future[_Kept]]:
-    words, places = read_lists(segment, rows.starts, rows.ends, readers)
     total = int(rows.lengths.sum())
     shifts = _shifts(rows)
     end = segment.universe + int(shifts.max(initial=1))
@@ -252,7 +259,11 @@ def _best(found: Sequence[Candidates], best: int, read: int) -> Candidates:
         return np.concatenate([np.empty(0, dtype), *parts])
 
     votes = joined([f.votes for f in found], np.float32)
-    order = np.argsort(-votes, kind="stable")[:best]
+    if len(votes) > best:
+        likely = np.flatnonzero(votes >= np.partition(votes, -best)[-best])
+        order = likely[np.argsort(-votes[likely], kind="stable")][:best]
+    else:
+        order = np.argsort(-votes, kind="stable")
     return Candidates(
         joined([f.segment for f in found], np.int32)[order],
         joined([f.local for f in found], np.uint32)[order],

@@ -71,15 +71,17 @@ def read_lists(
     CorruptLibraryError
         The file cannot be read: it was cut short, or its disk fails.
     """
+    starts, first, which = np.unique(starts, return_index=True, return_inverse=True)  # one list may be asked for twice
+    ends = ends[first]
     sizes = ends - starts
     places = np.cumsum(sizes) - sizes
     words = np.empty(int(sizes.sum()), np.uint64)
     if os.name == "nt":  # no pread
         _gather(segment.postings, starts, ends, words, places)
-        return words, places
-    cold = segment.is_cold("postings", starts)
-    _read_all(segment, "postings", 8 * starts, 8 * sizes, words, places, threads if cold else None)
-    return words, places
+    else:
+        cold = segment.is_cold("postings", starts)
+        _read_all(segment, "postings", 8 * starts, 8 * sizes, words, places, threads if cold else None)
+    return words, places[which]
 
 
 def fetch_tracks(segment: Segment, local: NDArray[np.uint32], threads: ThreadPoolExecutor) -> None:

@@ -13,24 +13,26 @@ from spotgui.index.landmarks import CELL_FRAMES
 
 @njit(cache=True, nogil=True)
 def find_lists(keys, counts, counts_at, postings_at, universe, lengths, starts, ends):  # type: ignore[no-untyped-def]
-    """Where the lists of ``keys`` are: fills ``lengths`` (0 when absent), and ``starts`` and ``ends`` (words)."""
+    """Where the lists of rising ``keys`` are: fills ``lengths`` (0: absent), and ``starts`` and ``ends`` (words)."""
+    current = np.int64(-1)
+    at, word = np.int64(0), np.int64(0)
+    left = np.uint64(0)  # keys of the group whose counts come from ``at`` on, and whose lists from ``word`` on
     for i in range(len(keys)):
-        group = keys[i] // GROUP
-        wanted = keys[i] % GROUP
+        if i > 0 and keys[i] == keys[i - 1]:
+            lengths[i], starts[i], ends[i] = lengths[i - 1], starts[i - 1], ends[i - 1]
+            continue
+        group = np.int64(keys[i] // GROUP)
+        wanted = np.uint64(keys[i] % GROUP)
+        if group != current:
+            current = group
+            at, word = np.int64(counts_at[group]), np.int64(postings_at[group])
+            left = np.uint64(0)
+            if at != np.int64(counts_at[group + 1]):
+                for b in range(8):
+                    left |= np.uint64(counts[at + b]) << np.uint64(8 * b)
+                at += 8
         lengths[i] = 0
-        at = np.int64(counts_at[group])
-        if at == np.int64(counts_at[group + 1]):
-            continue
-        bitmap = np.uint64(0)
-        for b in range(8):
-            bitmap |= np.uint64(counts[at + b]) << np.uint64(8 * b)
-        if not (bitmap >> np.uint64(wanted)) & np.uint64(1):
-            continue
-        at += 8
-        word = np.int64(postings_at[group])
-        bitmap &= (np.uint64(2) << np.uint64(wanted)) - np.uint64(1)
-        while bitmap:
-            bitmap &= bitmap - np.uint64(1)
+        while left and trailing_zeros(left) <= wanted:
             n = 0
             shift = 0
             while counts[at] & 128:
@@ -39,11 +41,11 @@ def find_lists(keys, counts, counts_at, postings_at, universe, lengths, starts, 
                 at += 1
             n |= int(counts[at]) << shift
             at += 1
-            if not bitmap:
-                lengths[i] = n
-                starts[i] = word
-                ends[i] = word + words_of(n, universe)[1]
-            word += words_of(n, universe)[1]
+            size = words_of(n, universe)[1]
+            if trailing_zeros(left) == wanted:
+                lengths[i], starts[i], ends[i] = n, word, word + size
+            word += size
+            left &= left - np.uint64(1)
 
 
 @njit(cache=True, nogil=True)

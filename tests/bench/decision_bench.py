@@ -26,11 +26,10 @@ from numpy.typing import NDArray
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
-from index_bench import MOST_TIMES, SHARED, WHOLE_DUMP, as_for_the_whole_dump, forget_pages  # noqa: E402
+from index_bench import MOST_TIMES, SHARED, WHOLE_DUMP, as_the_whole_dump, forget_pages  # noqa: E402
 from index_tracks import CONDITIONS, Condition, query, query_chroma  # noqa: E402
 
 from spotgui.fingerprint.constants import SAMPLE_RATE  # noqa: E402
-from spotgui.index.lookup import QueryLandmarks  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
 from spotgui.recognizer import verification  # noqa: E402
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer  # noqa: E402
@@ -40,7 +39,6 @@ from spotgui.recognizer.snippet import Snippet  # noqa: E402
 T = TypeVar("T")
 SECONDS = 20.0
 SESSION_S = 25.0
-WHOLE_BUDGET = 20_000_000
 STEPS = ("warm", "whole", "cold", "listen", "session")
 Row = dict[str, float]
 
@@ -57,13 +55,6 @@ class Postings:
         found = self._search(*arguments, **options)
         self.read += found.read
         return found
-
-
-class WholeDump(Recognizer):
-    """Asks for lists as long as those of 33.5 million tracks."""
-
-    def landmarks(self, snippet: Snippet) -> QueryLandmarks:
-        return as_for_the_whole_dump(super().landmarks(snippet), self.index.track_count)
 
 
 def clips(index: Index, count: int, how: Condition, tiers: range = range(3)) -> Iterator[tuple[str, Snippet]]:
@@ -134,14 +125,9 @@ def whole(directory: Path, count: int) -> dict[str, Row]:
     index = Index.open(directory)
     if index.track_count * MOST_TIMES < WHOLE_DUMP:
         return {}
-    recognizer = WholeDump(index)
-    effort = replace(THOROUGH, whole_library=0, budget=WHOLE_BUDGET)
-
-    def work(asked: tuple[str, Snippet]) -> bool:
-        answer = recognizer.search(asked[1], effort=effort)
-        return (answer.matches[0].track_id if answer.matches else "") == asked[0]
-
     asked = list(clips(index, count, CONDITIONS[2]))
+    index.segments = as_the_whole_dump(index.segments)
+    work = decides(Recognizer(index))
     timed(work, asked[:2])
     unknown = [("", of_no_track(heard, np.random.default_rng(k))) for k, (_, heard) in enumerate(asked)]
     return {"as 33.5 M tracks": timed(work, asked), "as 33.5 M, of no track": timed(work, unknown)}

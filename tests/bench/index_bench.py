@@ -5,20 +5,22 @@
 Tracks are made by `index_tracks` (real statistics, see there) and kept in the directory, so that a second run only
 measures. Every step runs in a process of its own, whose peak of memory is the one printed. Run it on a quiet machine.
 
-The whole dump is emulated: 33.5 million tracks have lists ``33.5e6 / tracks`` times as long. So every landmark of the
-query asks not for its list alone but for that many: its own and those of other bands at the same distances, as if each
-were the list of another segment. The budget of postings is spent on them.
+The whole dump is emulated: 33.5 million tracks have ``33.5e6 / tracks`` times as many segments. So every segment is
+searched that often, each time with its lists given to other keys (those of other bands at the same distances): as many
+lists, as long, at as many places of the files as the whole dump would have in segments of this size.
 """
 
 from __future__ import annotations
 
 import argparse
+import copy
 import json
 import os
 import resource
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -31,10 +33,12 @@ from spotgui.fingerprint.hashing import codes_of  # noqa: E402
 from spotgui.index import manifest, merge  # noqa: E402
 from spotgui.index.batches import batches_of_tracks  # noqa: E402
 from spotgui.index.build import build_segment  # noqa: E402
+from spotgui.index.format import GROUP  # noqa: E402
 from spotgui.index.landmarks import KEYS, PAIRS  # noqa: E402
 from spotgui.index.lookup import QueryLandmarks, give_back_pages, search  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
 from spotgui.index.sampling import COMPACT, FULL, Sampling  # noqa: E402
+from spotgui.index.segment import Segment  # noqa: E402
 from spotgui.recognizer.keys import landmarks_of  # noqa: E402
 
 SHARED = Path(__file__).parents[2].parent / "shared"
@@ -89,21 +93,28 @@ def queries(index: Index, count: int, condition: int) -> list[tuple[int, QueryLa
     return made
 
 
-def as_for_the_whole_dump(asked: QueryLandmarks, tracks: int) -> QueryLandmarks:
-    """Every landmark asks for as many lists as make up its length in the whole dump."""
-    times = max(1, round(WHOLE_DUMP / tracks))
-    step = np.arange(times, dtype=np.int64)[None, :] * 37 * PAIRS
-    keys = (asked.keys.astype(np.int64)[:, None] + step) % KEYS
-    return QueryLandmarks(keys.reshape(-1).astype(np.uint32), np.repeat(asked.frames, times), np.repeat(asked.p, times))
+def as_the_whole_dump(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Segments again and again until they have as many tracks as the whole dump; in the first ones all is as it was."""
+    times = max(1, round(WHOLE_DUMP / sum(len(s) for s in segments)))
+    many = []
+    for time_ in range(times):
+        for segment in segments:
+            one = copy.copy(segment)
+            step = time_ * 37 * PAIRS % KEYS // GROUP
+            one.counts_at, one.postings_at = (
+                np.concatenate([places[step:-1], places[: step + 1]]) for places in (one.counts_at, one.postings_at)
+            )
+            many.append(one)
+    return tuple(many)
 
 
-def timed(index: Index, asked: list[tuple[int, QueryLandmarks]], budget: int | None = None) -> dict[str, float]:
+def timed(segments: Sequence[Segment], asked: list[tuple[int, QueryLandmarks]]) -> dict[str, float]:
     took, first, thirtieth, read = [], 0, 0, 0
     cpu = time.process_time()
     for number, landmarks in asked:
         began = time.perf_counter()
-        give_back_pages(index.segments)
-        found = search(index.segments, landmarks, budget=budget)
+        give_back_pages(segments)
+        found = search(segments, landmarks)
         took.append(1e3 * (time.perf_counter() - began))
         place = np.flatnonzero(found.track_no == number)
         first += bool(len(place) and place[0] < 1)
@@ -130,12 +141,12 @@ def warm(directory: Path, count: int) -> dict[str, dict[str, float]]:
     results = {}
     for place, condition in enumerate(CONDITIONS):
         asked = queries(index, count, place)
-        timed(index, asked)
-        results[f"warm {condition.name}"] = timed(index, asked)
+        timed(index.segments, asked)
+        results[f"warm {condition.name}"] = timed(index.segments, asked)
     if index.track_count * MOST_TIMES >= WHOLE_DUMP:
-        asked = [(number, as_for_the_whole_dump(q, index.track_count)) for number, q in queries(index, count, 2)]
-        timed(index, asked, 20_000_000)
-        results["as 33.5 M tracks, 20 M postings"] = timed(index, asked, 20_000_000)
+        asked, segments = queries(index, count, 2), as_the_whole_dump(index.segments)
+        timed(segments, asked)
+        results["as 33.5 M tracks"] = timed(segments, asked)
     return results
 
 
