@@ -24,8 +24,10 @@ BIN = 2
 BINS = 2 * REACH // BIN
 TOGETHER_FRAMES = 12
 """Onsets of several bands within 35 ms are one event of the music."""
-OTHERS_SHARE = np.float32(0.6)
-"""What those beside the strongest count, all together at most as much as the strongest."""
+OTHERS_SHARE = np.float32(0.3)
+"""What those beside the strongest count at most, all together, of the strongest."""
+LEAST_NULLS = 2
+"""The score is the mean over so many of the least favourable nulls."""
 _LEAST_P = 0.04
 _STEP_FRAMES = 4.0  # at the clip's ends, from one speed to the next
 _PEAKS = 3
@@ -133,10 +135,10 @@ def _sum(away, band, n, shift, speed, search):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped-def]
-    """Score of an alignment: the least over all nulls of the best trust.
+    """Score of an alignment: the mean over the least nulls of the best trust.
 
     Onsets that sound together in several bands are one event of the music: where one agrees by chance, the others
-    do too. So of those that speak for the alignment the strongest counts in full, the others by a share.
+    do too. So of those that speak for the alignment the strongest counts in full, the others hardly.
     """
     length, columns = tables.shape[1], tables.shape[2]
     centre = np.float32(length / 2 + 0.5)
@@ -150,7 +152,7 @@ def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped
             continue
         if away[i] - begun > TOGETHER_FRAMES:
             for k in range(columns):
-                totals[k] += most[k] + OTHERS_SHARE * min(others[k], most[k])
+                totals[k] += most[k] + min(others[k], OTHERS_SHARE * most[k])
                 most[k] = 0
                 others[k] = 0
             begun = away[i]
@@ -164,13 +166,15 @@ def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped
                 most[k] = v
             else:
                 others[k] += v
-    least = np.float32(1e9)
-    for k in range(columns // _TRUSTS):
+    nulls = columns // _TRUSTS
+    by_null = np.empty(nulls, np.float32)
+    for k in range(nulls):
         best = np.float32(-1e9)
         for t in range(k * _TRUSTS, (k + 1) * _TRUSTS):
-            best = max(best, totals[t] + most[t] + OTHERS_SHARE * min(others[t], most[t]))
-        least = min(least, best)
-    return least - _PRICE
+            best = max(best, totals[t] + most[t] + min(others[t], OTHERS_SHARE * most[t]))
+        by_null[k] = best
+    by_null.sort()
+    return np.float32(by_null[:LEAST_NULLS].mean()) - _PRICE
 
 
 @njit(cache=True, nogil=True)

@@ -20,6 +20,7 @@ from spotgui.recognizer.recognizer import Recognizer
 from spotgui.recognizer.results import Recognition
 from spotgui.recognizer.session import GIVE_UP_S, ListeningSession
 from spotgui.recognizer.timeline import Stretch, timeline
+from spotgui.sentences import Sentence
 
 _log = logging.getLogger(__name__)
 
@@ -47,7 +48,7 @@ class OpenRecognizer:
         try:
             return Catalog(self._library.meta_db)
         except SpotguiError as error:
-            self.notice = f"Answers have no titles: {error}"
+            self.notice = Sentence("Answers have no titles: {error}", error=error)
             _log.warning("%s", self.notice)
             return None
 

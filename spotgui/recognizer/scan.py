@@ -13,28 +13,26 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, CODES, PITCH_CLASSES, classes_of
+from spotgui.fingerprint.chroma_sketch import CODES, PITCH_CLASSES, classes_of
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
 from spotgui.fingerprint.packing import unpack_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
+from spotgui.recognizer.off_speed import as_one, most_at_any_speed, stretches_of
+from spotgui.recognizer.peaks import CELL, NEIGHBOURHOOD_FRAMES, SKETCH_CELL_FRAMES, keep
 from spotgui.recognizer.threads import in_parts
 
 AT_SPEED, OFF_SPEED = 3, 4
 """Places of a track that are proposed for music that plays as fast as its recording, and for music that may not."""
-PLACES = AT_SPEED + OFF_SPEED
-CELL = 4
-"""Frames of a cell of the histogram."""
+CLOSELY = 12
+"""So many of either kind when a track is looked at closely."""
 WIDE_CELLS = (4, 8)
 """Cells together, for short and for long clips: a speed of 1 per cent stays within them."""
-NEIGHBOURHOOD_FRAMES = 64
-"""Peaks nearer than this are one place: an exact alignment of one finds the other."""
 _MOST_VOTERS = 160
 """Onsets of the evidence that vote, the weightiest."""
 _VOTES_WEIGHT, _WIDE_WEIGHT = 0.3, 0.25
 """Nats of a vote: most votes are chance, and those of one event come together."""
-CELL_FRAMES = CELL_SECONDS * FRAMES_PER_SECOND
 _FEWEST_STARTS = 60
 """Starts in a track without which what is usual in it cannot be told."""
 _Z_STEP, _MOST_Z = 0.1, 20.0
@@ -46,38 +44,40 @@ _BLOCK = 32
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Places:
-    """Proposed places, `PLACES` a track, in the order of the tracks asked for.
+    """Proposed places, some a track, in the order of the tracks asked for.
 
-    The first `AT_SPEED` of a track are the best for music at its recording's own speed, the last `OFF_SPEED` the best
-    for music that may be 2 per cent faster or slower: there votes are counted in wider cells, where more come together
-    by chance, so the two kinds are not to be ranked together.
+    The first `at_speed` of a track are the best for music at its recording's own speed, the others the best for music
+    that may be 2 per cent faster or slower: there votes are counted in wider cells, or at many speeds, where more come
+    together by chance, so the two kinds are not to be ranked together.
 
     Attributes
     ----------
-    offset : float32 (n, PLACES)
+    offset : float32 (n, places)
         Frame of the track at the clip's start; right to about +-16.
-    score : float32 (n, PLACES)
+    score : float32 (n, places)
         Nats, roughly; -1e9 where there is none.
     """
 
     offset: NDArray[np.float32]
     score: NDArray[np.float32]
+    at_speed: int
 
 
 @njit(cache=True, nogil=True)
-def _histogram(frames, bounds, at, ev_bounds, weight, half, width, cells):  # type: ignore[no-untyped-def]
-    """Fill `cells`, from `half` frames before the track on, with votes for its frame at the clip's centre.
+def _histogram(frames, bounds, at, ev_bounds, weight, home, half, parts):  # type: ignore[no-untyped-def]
+    """Fill `parts`, from `half` frames before the track on, with votes for its frame at the clip's centre.
 
-    Returns their mean.
+    Each stretch of the clip, `home` of a vote, has a row of its own. Returns the mean of their sum.
     """
-    cells[:] = 0
+    parts[:] = 0
     total = 0.0
-    last = len(cells) - 2
-    rate = np.float32(1.0 / width)
+    last = parts.shape[1] - 2
+    rate = np.float32(1.0 / CELL)
     for b in range(BANDS):
         for j in range(ev_bounds[b], ev_bounds[b + 1]):
             w = weight[j]
             shift = half - at[j]
+            cells = parts[home[j]]
             counted = 0
             for i in range(bounds[b], bounds[b + 1]):
                 cell = int((frames[i] + shift) * rate)
@@ -85,7 +85,7 @@ def _histogram(frames, bounds, at, ev_bounds, weight, half, width, cells):  # ty
                     cells[cell] += w
                     counted += 1
             total += w * counted
-    return np.float32(total / len(cells))
+    return np.float32(total / parts.shape[1])
 
 
 @njit(cache=True, nogil=True)
@@ -120,7 +120,7 @@ def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
 def _best_places(cells, usual, width, votes_weight, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
     """The places where votes and pitches together say most, best first; those of one neighbourhood count once."""
     near = max(NEIGHBOURHOOD_FRAMES, 4 * width)
-    start, rate = np.float32(0.5 * width - 2 * half), np.float32(1 / CELL_FRAMES)
+    start, rate = np.float32(0.5 * width - 2 * half), np.float32(1 / SKETCH_CELL_FRAMES)
     peak[:] = -1e9
     last = len(peak) - 1
     for first in range(1, len(cells) - 1, _BLOCK):
@@ -141,27 +141,7 @@ def _best_places(cells, usual, width, votes_weight, half, pitch, known, peak, pe
             if v + most > peak[last]:
                 begin = start + np.float32(c * width)  # the track's frame at the clip's start
                 j = int(np.rint(begin * rate))
-                _keep(v + pitch[j] if 0 <= j < known else v, begin, near, peak, peak_at)
-
-
-@njit(cache=True, nogil=True)
-def _keep(v, begin, near, peak, peak_at):  # type: ignore[no-untyped-def]
-    """Put a place among the best, in the place of its neighbour if there is one."""
-    last = len(peak) - 1
-    if v <= peak[last]:
-        return
-    k = last
-    for other in range(last + 1):
-        if peak[other] > -1e8 and abs(peak_at[other] - begin) < near:
-            k = other
-            break
-    if v <= peak[k]:
-        return
-    peak[k], peak_at[k] = v, begin
-    while k > 0 and peak[k] > peak[k - 1]:
-        peak[k], peak[k - 1] = peak[k - 1], peak[k]
-        peak_at[k], peak_at[k - 1] = peak_at[k - 1], peak_at[k]
-        k -= 1
+                keep(v + pitch[j] if 0 <= j < known else v, begin, near, peak, peak_at)
 
 
 @njit(cache=True, nogil=True)
@@ -178,14 +158,17 @@ def _widened(cells, together, out):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
-    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, length, together, table, nats, offset, score,
+    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, home, shifts, length, together, table, nats,
+    at_speed, offset, score,
 ):  # fmt: skip
     frames = np.empty(_MOST_ONSETS, np.float32)
     bounds = np.empty(BANDS + 1, np.int32)
     half = np.float32(length / 2)
-    cells, wide = np.zeros(1 << 15, np.float32), np.zeros(1 << 14, np.float32)
+    stretches = max(shifts.shape[1], 1)
+    parts, wide = np.zeros((stretches, 1 << 15), np.float32), np.zeros((2, 1 << 15), np.float32)
     sums, pitch = np.zeros(1 << 12, np.float32), np.zeros(1 << 12, np.float32)
-    peak_at, peak = np.empty(PLACES, np.float32), np.empty(PLACES, np.float32)
+    places = score.shape[1]
+    peak_at, peak = np.empty(places, np.float32), np.empty(places, np.float32)
     for t in range(len(local)):
         offset[t, :], score[t, :] = 0, -1e9
         start = np.int64(payload_at[local[t]])
@@ -199,30 +182,36 @@ def _scan(  # type: ignore[no-untyped-def]
             if bounds[b + 1] > bounds[b]:
                 last = max(last, frames[bounds[b + 1] - 1])
         need = int((last + length) / CELL) + 4
-        if need > len(cells):
-            cells, wide = np.zeros(2 * need, np.float32), np.zeros(need, np.float32)
+        if need > parts.shape[1]:
+            parts, wide = np.zeros((stretches, 2 * need), np.float32), np.zeros((2, 2 * need), np.float32)
         if stop - middle + table.shape[1] > len(sums):
             room = 2 * (stop - middle + table.shape[1])
             sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
         known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] else 0
-        usual = _histogram(frames[:n], bounds, at, ev_bounds, weight, half, CELL, cells[:need])
-        sharp, blunt = peak[:AT_SPEED], peak[AT_SPEED:]
+        mine = parts[:, :need]
+        usual = _histogram(frames[:n], bounds, at, ev_bounds, weight, home, half, mine)
+        width, cells = CELL * together, wide[0, :need]
+        if len(shifts):
+            most_at_any_speed(mine, shifts, wide[1], cells)
+            for k in range(1, stretches):
+                mine[0] += mine[k]
+        else:
+            cells = cells[: _widened(mine[0], together, cells)]
         _best_places(
-            cells[:need], usual, CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, sharp, peak_at[:AT_SPEED]
+            mine[0], usual, CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, peak[:at_speed], peak_at[:at_speed]
         )
-        n = _widened(cells[:need], together, wide)
         _best_places(
-            wide[:n],
+            cells,
             usual * together,
-            CELL * together,
+            width,
             np.float32(_WIDE_WEIGHT),
             half,
             pitch,
             known,
-            blunt,
-            peak_at[AT_SPEED:],
+            peak[at_speed:],
+            peak_at[at_speed:],
         )
-        for k in range(PLACES):
+        for k in range(places):
             if peak[k] > -1e8:
                 offset[t, k], score[t, k] = peak_at[k], peak[k]
 
@@ -231,7 +220,7 @@ def _pitch_table(chroma: QueryChroma) -> NDArray[np.float32]:
     """What each byte of a sketch agrees with each quarter second of the clip, the last first, float32 (133, cells)."""
     if not len(chroma.times):
         return np.zeros((CODES + 1, 0), np.float32)
-    cell = np.floor(chroma.times / CELL_FRAMES).astype(np.int64)
+    cell = np.floor(chroma.times / SKETCH_CELL_FRAMES).astype(np.int64)
     pooled = np.zeros((int(cell[-1]) + 1, PITCH_CLASSES), np.float32)
     np.add.at(pooled, cell, chroma.classes)
     first, second = classes_of(np.arange(CODES, dtype=np.uint8))
@@ -246,6 +235,8 @@ def scan(
     local: NDArray[np.uint32],
     aligner: Aligner,
     chroma: QueryChroma,
+    *,
+    closely: bool = False,
 ) -> Places:
     """Look at all places of tracks.
 
@@ -254,24 +245,29 @@ def scan(
     segments : sequence of Segment
     segment, local : (n,)
         Segment and place in it of every track.
+    closely : bool
+        Propose `CLOSELY` places of either kind and try every speed: six times the work.
     """
     n = len(local)
-    out = Places(np.empty((n, PLACES), np.float32), np.empty((n, PLACES), np.float32))
+    at_speed, places = (CLOSELY, 2 * CLOSELY) if closely else (AT_SPEED, AT_SPEED + OFF_SPEED)
+    out = Places(np.empty((n, places), np.float32), np.empty((n, places), np.float32), at_speed)
     length = aligner.search.shape[1]
-    together = WIDE_CELLS[0] if length < _LONG_S * FRAMES_PER_SECOND else WIDE_CELLS[1]
+    together = 1 if closely else WIDE_CELLS[0] if length < _LONG_S * FRAMES_PER_SECOND else WIDE_CELLS[1]
     weightiest = np.sort(np.argsort(-aligner.weight, kind="stable")[:_MOST_VOTERS])
     at, weight = aligner.at[weightiest], aligner.weight[weightiest]
     bounds = np.searchsorted(weightiest, aligner.bounds)
+    stretches = stretches_of(at, length) if closely else as_one(at)
 
     table = _pitch_table(chroma)
     nats = np.array([log_ratio_of(z, chroma.seconds) for z in np.arange(0, _MOST_Z, _Z_STEP)], np.float32)
 
     def work(chosen: NDArray[np.int64]) -> None:
         s = segments[int(segment[chosen[0]])]
-        offset, score = np.empty((len(chosen), PLACES), np.float32), np.empty((len(chosen), PLACES), np.float32)
+        offset, score = np.empty((len(chosen), places), np.float32), np.empty((len(chosen), places), np.float32)
         _scan(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64),
-            at, bounds, weight, length, together, table, nats, offset, score,
+            at, bounds, weight, stretches.home, stretches.shifts, length, together, table, nats,
+            at_speed, offset, score,
         )  # fmt: skip
         out.offset[chosen], out.score[chosen] = offset, score
 

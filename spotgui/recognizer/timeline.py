@@ -17,6 +17,7 @@ from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, igno
 from spotgui.recognizer.reasons import refusal
 from spotgui.recognizer.recognizer import Recognizer
 from spotgui.recognizer.results import Match, MatchEvidence, Recognition
+from spotgui.sentences import Sentence
 
 WINDOW_S = 15.0
 HOP_S = 10.0
@@ -191,5 +192,5 @@ def timeline(
             cancel.raise_if_cancelled()
         maker.feed(block)
         share = min(round(1000 * maker.seconds / seconds), 1000) if seconds else 0
-        progress(Progress("listening", share, 1000 if seconds else 0, unit=Unit.SHARE))
+        progress(Progress(Sentence("listening"), share, 1000 if seconds else 0, unit=Unit.SHARE))
     return maker.finish()

@@ -22,7 +22,7 @@ from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import QueryChroma, log_ratios
 from spotgui.recognizer.evidence import Evidence
 from spotgui.recognizer.rerank import rerank
-from spotgui.recognizer.scan import AT_SPEED, scan
+from spotgui.recognizer.scan import scan
 
 T = TypeVar("T", bound=np.generic)
 
@@ -41,6 +41,8 @@ _MOST_PLACES, _FEWEST_PLACES = 2, 100
 """Of a track on the average, and of all: when few tracks are looked at, not all their places are worth it."""
 _OFF_SPEED_SHARE = 3
 """Of the places that are looked at exactly, one in so many is one for music that does not play at its own speed."""
+_SECOND_LOOK = 120
+"""For so many places of all tracks, one of the best tracks has many of its places looked at."""
 _TRUSTED_SHARE = 10
 """The index's own place is kept for the best one of so many candidates."""
 
@@ -74,12 +76,16 @@ class Scored:
 
     Attributes
     ----------
+    segment, local : int
+        Segment and place in it.
     offset : float
         Frame of the track at the clip's start.
     """
 
     track_no: int
     track_id: str
+    segment: int
+    local: int
     onset: float
     chroma: float
     offset: float
@@ -121,21 +127,35 @@ class Verifier:
         if not len(tracks):
             return []
         fetch(self.segments, tracks.segment, tracks.local)
+        aligned = min(aligned, max(_MOST_PLACES * len(tracks), _FEWEST_PLACES))
+        first = self._broadly(tracks, aligned)
+        return best_of(first, self._closely(first[: max(1, aligned // _SECOND_LOOK)]))
+
+    def _broadly(self, tracks: Tracks, aligned: int) -> list[Scored]:
         places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma)
         own = tracks.offset[:, None]
         # the index's own place is looked at for its best candidates, whatever the votes of single onsets say there
         trusted = (np.arange(len(tracks)) < max(1, len(tracks) // _TRUSTED_SHARE)) & np.isfinite(tracks.offset)
         keep = np.where(trusted, np.float32(1e6), np.float32(-1e9))
-        aligned = min(aligned, max(_MOST_PLACES * len(tracks), _FEWEST_PLACES))
         off_speed = aligned // _OFF_SPEED_SHARE
         track, offset = _best_places(
-            np.concatenate([places.offset[:, :AT_SPEED], own], axis=1),
-            np.concatenate([places.score[:, :AT_SPEED], keep[:, None]], axis=1),
+            np.concatenate([places.offset[:, : places.at_speed], own], axis=1),
+            np.concatenate([places.score[:, : places.at_speed], keep[:, None]], axis=1),
             aligned - off_speed,
         )
-        other, other_offset = _best_places(places.offset[:, AT_SPEED:], places.score[:, AT_SPEED:], off_speed)
+        other, other_offset = _best_places(
+            places.offset[:, places.at_speed :], places.score[:, places.at_speed :], off_speed
+        )
         some = np.concatenate([track, other])
         return self.at(Tracks(tracks.segment[some], tracks.local[some], np.concatenate([offset, other_offset])))
+
+    def _closely(self, some: Sequence[Scored]) -> list[Scored]:
+        """The best of many places of a few tracks: music repeats, and votes may prefer another turn of it."""
+        segment = np.array([s.segment for s in some], np.int32)
+        local = np.array([s.local for s in some], np.uint32)
+        places = scan(self.segments, segment, local, self.aligner, self.chroma, closely=True)
+        row, place = np.nonzero(places.score > -1e8)
+        return self.at(Tracks(segment[row], local[row], places.offset[row, place]))
 
     def at(self, tracks: Tracks) -> list[Scored]:
         """Look at the proposed places only; the best of a track counts."""
@@ -153,6 +173,8 @@ class Verifier:
                 best[home, local] = Scored(
                     int(segment.numbers[local]) + segment.info.base,
                     segment.track_id(local),
+                    home,
+                    local,
                     float(scores.onset[i]),
                     float(ratio[i]),
                     float(scores.offset[i]),

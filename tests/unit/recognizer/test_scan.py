@@ -12,7 +12,8 @@ from spotgui.recognizer.chroma import silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.network import Network
-from spotgui.recognizer.scan import AT_SPEED, CELL, OFF_SPEED, Places, scan
+from spotgui.recognizer.peaks import CELL
+from spotgui.recognizer.scan import AT_SPEED, OFF_SPEED, Places, scan
 from spotgui.recognizer.verification import whole_library
 
 STARTS_S = 22

@@ -1,0 +1,90 @@
+"""Places of music that does not play at its recording's speed.
+
+Votes of a clip that runs fast drift: those of its start say an earlier place than those of its end. Within a stretch
+of some seconds they still agree to a cell or two. So each stretch has a histogram of its own, and these are laid one
+over the other as each of some speeds would have it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from spotgui.fingerprint.constants import FRAMES_PER_SECOND
+from spotgui.recognizer.peaks import CELL
+
+STRETCH_S = 2.5
+"""At 1 per cent off the speed votes drift by 9 frames in it."""
+SPEEDS = (-0.02, -0.015, -0.01, -0.005, 0.005, 0.01, 0.015, 0.02)
+"""Deviations that are tried: half a step is 4 frames at the ends of a clip of 10 s."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stretches:
+    """A clip in parts.
+
+    Attributes
+    ----------
+    home : int64 (votes,)
+        The part that each vote is of.
+    shifts : int64 (speeds, parts)
+        Cells by which the votes of a part lie off those of the clip's centre, at each of `SPEEDS`.
+    """
+
+    home: NDArray[np.int64]
+    shifts: NDArray[np.int64]
+
+
+def stretches_of(at: NDArray[np.float32], frames: int) -> Stretches:
+    """Divide a clip.
+
+    Parameters
+    ----------
+    at : float32 (votes,)
+        Times of the votes, frames from the clip's centre.
+    frames : int
+        Length of the clip.
+    """
+    count = max(2, round(frames / (STRETCH_S * FRAMES_PER_SECOND)))
+    length = frames / count
+    home = np.clip(((at + frames / 2) / length).astype(np.int64), 0, count - 1)
+    centres = (np.arange(count) + 0.5) * length - frames / 2
+    return Stretches(home, np.rint(np.array(SPEEDS)[:, None] * centres / CELL).astype(np.int64))
+
+
+def as_one(at: NDArray[np.float32]) -> Stretches:
+    """A clip in one piece, and no speed but the recording's."""
+    return Stretches(np.zeros(len(at), np.int64), np.zeros((0, 1), np.int64))
+
+
+@njit(cache=True, nogil=True)
+def most_at_any_speed(parts, shifts, room, out):  # type: ignore[no-untyped-def]
+    """Fill `out` with the votes of every cell at the speed that gives it most.
+
+    Parameters
+    ----------
+    parts : float32 (parts, cells)
+        Votes by stretch.
+    shifts : int64 (speeds, parts)
+    room : float32 (cells,)
+        Overwritten.
+    out : float32 (cells,)
+        Zero at the ends, where a speed would look beyond the cells.
+    """
+    reach = int(np.abs(shifts).max()) + 1
+    inner = len(out) - 2 * reach
+    out[:] = 0
+    if inner <= 0:
+        return
+    best, total = out[reach : reach + inner], room[:inner]
+    for s in range(len(shifts)):
+        total[:] = parts[0, reach + shifts[s, 0] : reach + shifts[s, 0] + inner]
+        for w in range(1, len(parts)):
+            row = parts[w, reach + shifts[s, w] : reach + shifts[s, w] + inner]
+            for c in range(inner):
+                total[c] += row[c]
+        for c in range(inner):
+            best[c] = max(best[c], total[c])
