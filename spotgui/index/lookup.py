@@ -160,8 +160,8 @@ def fetch(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArra
         A file cannot be read.
     """
     with ThreadPoolExecutor(READERS) as readers:
-        for s in np.unique(segment):
-            fetch_tracks(segments[int(s)], local[segment == s], readers)
+        for reading in [fetch_tracks(segments[int(s)], local[segment == s], readers) for s in np.unique(segment)]:
+            reading()
 
 
 def _choose(

@@ -7,6 +7,7 @@ more than their counting. So lists are copied out of the system's cache by `prea
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import Any
@@ -19,7 +20,7 @@ from spotgui.errors import CorruptLibraryError
 from spotgui.index.manifest import REBUILD
 from spotgui.index.segment import FAULT_BYTES, Segment
 
-READERS = 16
+READERS = 32
 """Reads under way at the same time."""
 
 _pread: Any = types.ExternalFunction("pread", types.intp(types.intc, types.uintp, types.uintp, types.int64))
@@ -80,28 +81,29 @@ def read_lists(
         _gather(segment.postings, starts, ends, words, places)
     else:
         cold = segment.is_cold("postings", starts)
-        _read_all(segment, "postings", 8 * starts, 8 * sizes, words, places, threads if cold else None)
+        _begin(segment, "postings", 8 * starts, 8 * sizes, words, places, threads if cold else None)()
     return words, places[which]
 
 
-def fetch_tracks(segment: Segment, local: NDArray[np.uint32], threads: ThreadPoolExecutor) -> None:
-    """Bring onsets and chroma of tracks into the system's cache, all at once, unless they seem to be there.
+def fetch_tracks(segment: Segment, local: NDArray[np.uint32], threads: ThreadPoolExecutor) -> Callable[[], None]:
+    """Begin to bring onsets and chroma of tracks into the system's cache, unless they seem to be there.
 
-    Raises
-    ------
-    CorruptLibraryError
-        As `read_lists`.
+    Returns
+    -------
+    callable
+        Waits for them. Raises `CorruptLibraryError` as `read_lists` does.
     """
     places = local.astype(np.int64)
     starts, ends = segment.payload_at[places].astype(np.int64), segment.payload_at[places + 1].astype(np.int64)
     segment.touched = min(segment.touched + FAULT_BYTES * len(places), segment.info.bytes)
-    if os.name != "nt" and len(places) and segment.is_cold("payload", starts):
-        sizes = ends - starts
-        words = np.empty(int(sizes.max()) // 8 + 1, np.uint64)  # what is read is not looked at
-        _read_all(segment, "payload", starts, sizes, words, np.zeros_like(starts), threads)
+    if os.name == "nt" or not len(places) or not segment.is_cold("payload", starts):
+        return lambda: None
+    sizes = ends - starts
+    words = np.empty(int(sizes.max()) // 8 + 1, np.uint64)  # what is read is not looked at
+    return _begin(segment, "payload", starts, sizes, words, np.zeros_like(starts), threads)
 
 
-def _read_all(
+def _begin(
     segment: Segment,
     section: str,
     starts: NDArray[np.int64],
@@ -109,16 +111,23 @@ def _read_all(
     words: NDArray[np.uint64],
     places: NDArray[np.int64],
     threads: ThreadPoolExecutor | None,
-) -> None:
+) -> Callable[[], None]:
+    """Read, on all threads if there are some; what is returned waits for it."""
     offsets, file = segment.header.sections[section][0] + starts, segment.file.fileno()
-    if threads is None:
-        done = [_read(file, offsets, sizes, words, places)]
-        slices = [(0, len(offsets))]
-    else:
-        edges = np.linspace(0, len(offsets), READERS + 1).astype(int).tolist()
-        slices = list(pairwise(edges))
-        parts = [threads.submit(_read, file, offsets[a:b], sizes[a:b], words, places[a:b]) for a, b in slices]
-        done = [part.result() for part in parts]
-    for (a, b), count in zip(slices, done, strict=True):
+
+    def read(some: tuple[int, int]) -> None:
+        a, b = some
+        count = _read(file, offsets[a:b], sizes[a:b], words, places[a:b])
         if count < b - a:
             raise CorruptLibraryError(f"{segment.path} cannot be read at byte {offsets[a + count]}.", REBUILD)
+
+    if threads is None:
+        return lambda: read((0, len(offsets)))
+    edges = np.linspace(0, len(offsets), READERS + 1).astype(int).tolist()
+    parts = [threads.submit(read, some) for some in pairwise(edges)]
+
+    def wait() -> None:
+        for part in parts:
+            part.result()
+
+    return wait

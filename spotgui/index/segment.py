@@ -171,7 +171,7 @@ class Segment:
 
     def read_ahead_directory(self) -> None:
         """Ask the system to fetch what every query looks things up in: better at once than a page fault at a time."""
-        for name in ("counts", "counts_at", "postings_at", "origins", "numbers", "payload_at"):
+        for name in ("counts", "counts_at", "postings_at", "origins", "numbers", "payload_at", "onset_bytes"):
             at, length = self.header.sections[name]
             self._announce(at, at + length)
 
