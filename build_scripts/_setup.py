@@ -16,8 +16,8 @@ EXIT_NOT_POSSIBLE = 3
 KERNEL_PACKAGES = ("fingerprint", "index", "importer", "recognizer")
 
 RUN_PACKAGES = (
-    # sound: PortAudio, and its way to PulseAudio and PipeWire
-    "libportaudio2", "libasound2-plugins",
+    # sound: PortAudio, its way to PulseAudio and PipeWire, and what names their inputs and monitors
+    "libportaudio2", "libasound2-plugins", "pulseaudio-utils",
     # what Qt loads for its window
     "libgl1", "libegl1", "libxkbcommon0", "libxkbcommon-x11-0", "libdbus-1-3", "libfontconfig1", "libxcb-cursor0",
     "libxcb-icccm4", "libxcb-keysyms1", "libxcb-shape0", "libxcb-xkb1", "libxcb-image0", "libxcb-render-util0",
@@ -30,7 +30,7 @@ TEST_PACKAGES = (
     # desktop files checked by their own validators, MPRIS asked over a bus
     "desktop-file-utils", "appstream", "libglib2.0-bin",
     # a virtual microphone, and sound files of every kind
-    "pulseaudio", "pulseaudio-utils", "sox", "libsox-fmt-all", "ffmpeg", "espeak-ng", "zstd",
+    "pulseaudio", "sox", "libsox-fmt-all", "ffmpeg", "espeak-ng", "zstd",
 )  # fmt: skip
 
 

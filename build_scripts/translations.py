@@ -15,14 +15,17 @@ import ast
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "resources" / "translations"
-SOURCES = ROOT / "spotgui" / "ui"
+SOURCES = ROOT / "spotgui"
 PLURALS = "plurals"
+CORE = "core"
+"""Context of what the core says: sentences and known errors."""
+_WINDOW, _COMMANDS = "ui", "cli"  # packages: what only the command line says is English everywhere
 _FORMS = {"ja": 1, "zh": 1, "ko": 1, "pl": 3, "ru": 3, "cs": 3}  # others have two
 
 
@@ -47,11 +50,57 @@ def collect(folder: Path = SOURCES) -> dict[Text, str]:
     ValueError
         A text is not written out where it is said, so nobody can translate it.
     """
+    trees = {file: ast.parse(file.read_text("utf-8")) for file in sorted(folder.rglob("*.py"))}
+    spoken, constants = _error_names(trees.values()) | {"Sentence"}, _constants(trees.values())
     found: dict[Text, str] = {}
-    for file in sorted(folder.rglob("*.py")):
-        for text in _texts(ast.parse(file.read_text("utf-8")), file):
-            found.setdefault(text, str(file.relative_to(ROOT)))
+    for file, tree in trees.items():
+        package = file.relative_to(folder).parts[0]
+        texts = list(_texts(tree, file)) if package in (_WINDOW, "app.py") or folder != SOURCES else []
+        if package != _COMMANDS:
+            texts += _sentences(tree, file, spoken, constants)
+        for text in texts:
+            found.setdefault(text, str(file.relative_to(ROOT) if file.is_relative_to(ROOT) else file))
     return dict(sorted(found.items()))
+
+
+def _sentences(tree: ast.Module, file: Path, spoken: set[str], constants: dict[str, str]) -> Iterator[Text]:
+    """What errors and sentences are made of; what another function has put into words is that function's affair."""
+    for _, call in _calls(tree, ""):
+        name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+        if name not in spoken:
+            continue
+        for argument in call.args:
+            if isinstance(argument, ast.Name) and argument.id in constants:
+                yield Text(CORE, constants[argument.id])
+            elif not isinstance(argument, (ast.Call, ast.Name)) and _literal(argument, file):
+                yield Text(CORE, _literal(argument, file))
+
+
+def _error_names(trees: Iterable[ast.Module]) -> set[str]:
+    """Classes of known errors."""
+    bases = {
+        node.name: {getattr(base, "id", "") for base in node.bases}
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {"SpotguiError"}
+    while more := {name for name, of in bases.items() if of & found} - found:
+        found |= more
+    return found
+
+
+def _constants(trees: Iterable[ast.Module]) -> dict[str, str]:
+    """Texts that have a name, because several errors end with them."""
+    return {
+        node.targets[0].id: node.value.value
+        for tree in trees
+        for node in tree.body
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    }
 
 
 def _texts(tree: ast.Module, file: Path) -> Iterator[Text]:

@@ -35,6 +35,7 @@ from spotgui.ui.reopen import EXIT_REOPEN, start_again
 from spotgui.ui.settings_store import SettingsStore
 from spotgui.ui.setup_wizard.state import wanted_at_start
 from spotgui.ui.theme.theme import Theme
+from spotgui.ui.translated import translated
 from spotgui.ui.warm_up import WarmUp
 
 DESKTOP_ID = "io.github.spotgui.spotgui"
@@ -192,7 +193,7 @@ def run() -> int:
     program.start()
     for notice in (loaded.notice, running_log.notice):
         if notice:
-            program.ctx.messages.say(notice, Tone.WARN, lasting=True)
+            program.ctx.messages.say(translated(notice), Tone.WARN, lasting=True)
     code = app.exec()
     program.end()
     return start_again() if code == EXIT_REOPEN else code

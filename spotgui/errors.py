@@ -5,6 +5,10 @@ Everything else that is raised is a bug and goes to the crash dialog or the trac
 
 from __future__ import annotations
 
+from typing import Any
+
+from spotgui.sentences import Sentence
+
 
 class SpotguiError(Exception):
     """Something outside the program went wrong.
@@ -15,14 +19,16 @@ class SpotguiError(Exception):
         One sentence: what happened, naming the file or device.
     action : str
         One sentence: what the user can do. May be empty when nothing can be done.
+    **values
+        What stands in braces in either; both are written out where the error is made, for translations go by them.
     """
 
     exit_code = 2
 
-    def __init__(self, message: str, action: str = "") -> None:
-        super().__init__(message)
-        self.message = message
-        self.action = action
+    def __init__(self, message: str, action: str = "", /, **values: Any) -> None:
+        self.message = message if isinstance(message, Sentence) else Sentence(message, **values)
+        self.action = action if isinstance(action, Sentence) else Sentence(action, **values)
+        super().__init__(self.message)
 
     def __str__(self) -> str:
         return f"{self.message} {self.action}".rstrip()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from spotgui.sentences import Sentence
+
 FILE_NAME = "spotgui.log"
 _BYTES = 1_000_000
 _OLD_FILES = 3
@@ -56,7 +58,7 @@ def start(directory: Path, level: int = logging.INFO) -> RunningLog:
         notice = ""
     except OSError as error:
         handler = logging.NullHandler()
-        notice = f"No log can be written in {directory} ({error.strerror})."
+        notice = Sentence("No log can be written in {folder} ({why}).", folder=directory, why=error.strerror)
     handler.setFormatter(logging.Formatter(_FORMAT))
     root = logging.getLogger()
     log = RunningLog(None if notice else file, notice, handler, root.level)

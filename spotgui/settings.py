@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, get_type_hints
 
 from spotgui.errors import MachineError
+from spotgui.sentences import Sentence
 
 FILE_NAME = "settings.json"
 
@@ -100,7 +101,10 @@ def load(path: Path) -> LoadedSettings:
         return LoadedSettings(Settings())
     except OSError as error:
         return LoadedSettings(
-            Settings(), f"The settings in {path} cannot be read ({error.strerror}); defaults are used."
+            Settings(),
+            Sentence(
+                "The settings in {path} cannot be read ({why}); defaults are used.", path=path, why=error.strerror
+            ),
         )
     except UnicodeDecodeError:
         return _damaged(path)
@@ -126,7 +130,10 @@ def save(path: Path, settings: Settings) -> None:
         _replace(path, json.dumps(stored, indent=2) + "\n")
     except OSError as error:
         raise MachineError(
-            f"The settings cannot be saved in {path} ({error.strerror}).", "Free some space or check the permissions."
+            "The settings cannot be saved in {path} ({why}).",
+            "Free some space or check the permissions.",
+            path=path,
+            why=error.strerror,
         ) from error
 
 
@@ -157,7 +164,11 @@ def _from_stored(stored: Mapping[str, Any]) -> LoadedSettings:
         else:
             refused.append(name)
     unknown = {name: value for name, value in stored.items() if name not in names}
-    notice = f"These settings were not readable and are at their defaults: {', '.join(refused)}." if refused else ""
+    notice = (
+        Sentence("These settings were not readable and are at their defaults: {names}.", names=", ".join(refused))
+        if refused
+        else ""
+    )
     return LoadedSettings(Settings(**known, unknown=unknown), notice)
 
 
@@ -165,4 +176,6 @@ def _damaged(path: Path) -> LoadedSettings:
     kept = path.with_name(path.name + ".damaged")
     with contextlib.suppress(OSError):  # a read-only directory: the notice is what matters
         path.replace(kept)
-    return LoadedSettings(Settings(), f"The settings file was damaged; defaults are used. It is kept as {kept}.")
+    return LoadedSettings(
+        Settings(), Sentence("The settings file was damaged; defaults are used. It is kept as {kept}.", kept=kept)
+    )

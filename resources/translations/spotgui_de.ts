@@ -2737,6 +2737,1049 @@
     </message>
   </context>
   <context>
+    <name>core</name>
+    <message>
+      <location filename="../../spotgui/audio/capture.py" />
+      <source>'{device}' cannot be opened ({why}).</source>
+      <translation>„{device}“ lässt sich nicht öffnen ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/capture.py" />
+      <source>'{device}' is not there.</source>
+      <translation>„{device}“ ist nicht da.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/capture.py" />
+      <source>'{device}' went away: no more sound comes from it.</source>
+      <translation>„{device}“ ist weg: Es kommt kein Ton mehr davon.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/ffmpeg.py" />
+      <source>'{name}' holds no sound that can be read{why}.</source>
+      <translation>„{name}“ enthält keinen lesbaren Ton{why}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>'{name}' is empty.</source>
+      <translation>„{name}“ ist leer.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/export.py" />
+      <source>'{name}' names no format.</source>
+      <translation>„{name}“ nennt kein Format.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>'{path}' cannot be read ({why}).</source>
+      <translation>„{path}“ ist nicht lesbar ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/export.py" />
+      <source>'{path}' cannot be written ({why}).</source>
+      <translation>„{path}“ lässt sich nicht schreiben ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>'{path}' is a directory.</source>
+      <translation>„{path}“ ist ein Ordner.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/recognizer/snippet.py" />
+      <source>A kept snippet cannot be read.</source>
+      <translation>Ein aufgehobener Ausschnitt ist nicht lesbar.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>A sample rate of {rate} cannot be used.</source>
+      <translation>Eine Abtastrate von {rate} ist nicht brauchbar.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/packing.py" />
+      <source>A stored fingerprint is damaged.</source>
+      <translation>Ein gespeicherter Fingerabdruck ist beschädigt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>An import into {folder} is running.</source>
+      <translation>Ein Import nach {folder} läuft gerade.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/lock.py" />
+      <source>Another import into {folder} is running.</source>
+      <translation>Ein anderer Import nach {folder} läuft gerade.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>Another program holds the history.</source>
+      <translation>Ein anderes Programm hält den Verlauf offen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/capture.py" />
+      <source>Another program may hold it, or the system may not allow this one to listen: check its privacy settings, or choose another input.</source>
+      <translation>Vielleicht hält ein anderes Programm ihn fest, oder das System lässt dieses nicht zuhören: Sieh in den Datenschutz-Einstellungen nach oder wähle einen anderen Eingang.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/recognizer/opening.py" />
+      <source>Answers have no titles: {error}</source>
+      <translation>Antworten haben keine Titel: {error}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>At least {least:g} s are needed, 10 s are better.</source>
+      <translation>Mindestens {least:g} s sind nötig, 10 s sind besser.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>Begin earlier.</source>
+      <translation>Beginne früher.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>Check its permissions.</source>
+      <translation>Prüfe ihre Zugriffsrechte.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/capture.py" />
+      <source>Check that it is plugged in and that sound works, then listen again.</source>
+      <translation>Prüfe, ob es angeschlossen ist und der Ton geht, und höre dann noch einmal zu.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/platform_hints.py" />
+      <source>Check that the input is the right one, is not muted and is turned up in the sound settings.</source>
+      <translation>Prüfe in den Toneinstellungen, ob es der richtige Eingang ist, ob er nicht stumm und laut genug gestellt ist.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/platform_hints.py" />
+      <source>Check that the microphone is not muted, and that Settings &gt; Privacy &gt; Microphone lets desktop apps listen: without it Windows gives silence.</source>
+      <translation>Prüfe, ob das Mikrofon nicht stumm ist und ob Desktop-Apps unter Einstellungen &gt; Datenschutz &gt; Mikrofon zuhören dürfen: Sonst liefert Windows Stille.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/platform_hints.py" />
+      <source>Check that the microphone is not muted, and that System Settings &gt; Privacy &amp; Security &gt; Microphone allows this program: without it macOS gives silence.</source>
+      <translation>Prüfe, ob das Mikrofon nicht stumm ist und ob dieses Programm unter Systemeinstellungen &gt; Datenschutz &amp; Sicherheit &gt; Mikrofon erlaubt ist: Sonst liefert macOS Stille.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>Check the name.</source>
+      <translation>Prüfe den Namen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>Check the permissions of its directory.</source>
+      <translation>Prüfe die Zugriffsrechte des Ordners.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>Check the recording, or the input it was made from.</source>
+      <translation>Prüfe die Aufnahme oder den Eingang, von dem sie stammt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/setup_wizard/state.py" />
+      <source>Choose another place for the library.</source>
+      <translation>Wähle einen anderen Ort für die Bibliothek.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/export.py" />
+      <source>Choose another place.</source>
+      <translation>Wähle einen anderen Ort.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>Choose another recording.</source>
+      <translation>Wähle eine andere Aufnahme.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>Close it and try again.</source>
+      <translation>Schließe es und versuche es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>Close other programs and try again.</source>
+      <translation>Schließe andere Programme und versuche es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>Close the program that has it open, then try again.</source>
+      <translation>Schließe das Programm, das sie offen hat, und versuche es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>Convert it, for example with 'ffmpeg -i FILE out.flac' ({probably_sound}).</source>
+      <translation>Wandle sie um, zum Beispiel mit „ffmpeg -i DATEI out.flac“ ({probably_sound}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>Copy or download it again.</source>
+      <translation>Kopiere oder lade sie noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/recognizer/snippet.py" />
+      <source>Delete it from the history.</source>
+      <translation>Lösche ihn aus dem Verlauf.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>Download it again.</source>
+      <translation>Lade sie noch einmal herunter.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>Export it again from the program that made it.</source>
+      <translation>Exportiere sie noch einmal aus dem Programm, das sie gemacht hat.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/decompress.py" />
+      <source>Finish the download, or download it again.</source>
+      <translation>Lade sie fertig oder noch einmal herunter.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>Finish the download, then try again.</source>
+      <translation>Lade sie fertig herunter und versuche es dann noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>Free some space on the disk.</source>
+      <translation>Schaffe Platz auf dem Laufwerk.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/settings.py" />
+      <source>Free some space or check the permissions.</source>
+      <translation>Schaffe Platz oder prüfe die Zugriffsrechte.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>Import its shard again.</source>
+      <translation>Importiere ihre Datei noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/analyses.py" />
+      <source>Import shards with `spotgui import analysis PATH`.</source>
+      <translation>Importiere Analysen: auf der Seite „Bibliothek“ oder mit `spotgui import analysis PFAD`.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/popularity.py" />
+      <source>Import spotify_clean.sqlite3.zst first.</source>
+      <translation>Importiere zuerst spotify_clean.sqlite3.zst.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>Import the metadata again.</source>
+      <translation>Importiere die Metadaten noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>Import the shard again.</source>
+      <translation>Importiere die Datei noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/ffmpeg.py" />
+      <source>Install it ('sudo apt install ffmpeg'), or convert the file to wav, flac, ogg or mp3.</source>
+      <translation>Installiere es („sudo apt install ffmpeg“) oder wandle die Datei in wav, flac, ogg oder mp3 um.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/portaudio.py" />
+      <source>Install it: 'sudo apt install libportaudio2' (Debian, Ubuntu) or 'sudo dnf install portaudio' (Fedora).</source>
+      <translation>Installiere sie: „sudo apt install libportaudio2“ (Debian, Ubuntu) oder „sudo dnf install portaudio“ (Fedora).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/portaudio.py" />
+      <source>Install the program again; the library belongs to its sounddevice package.</source>
+      <translation>Installiere das Programm noch einmal; die Bibliothek gehört zu seinem Paket sounddevice.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>It cannot be read ({why}).</source>
+      <translation>Sie ist nicht lesbar ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>It is not the metadata dump (spotify_clean.sqlite3).</source>
+      <translation>Das sind nicht die Metadaten (spotify_clean.sqlite3).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/export.py" />
+      <source>Let it end with .csv, .json or .m3u8.</source>
+      <translation>Lass ihn auf .csv, .json oder .m3u8 enden.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/disk_space.py" />
+      <source>Make room there, or use another data directory.</source>
+      <translation>Schaffe dort Platz oder nimm einen anderen Ort für die Bibliothek.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>Make room there, then run the same command again: it goes on where it stopped.</source>
+      <translation>Schaffe dort Platz und starte es dann noch einmal: Es geht da weiter, wo es aufgehört hat.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>Name a sound file in it.</source>
+      <translation>Nenne eine Tondatei darin.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>Name another one.</source>
+      <translation>Nenne eine andere.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>Name between 1 and 256.</source>
+      <translation>Nenne 1 bis 256.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>Name one between 1000 and 1000000.</source>
+      <translation>Nenne eine zwischen 1000 und 1000000.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>Name spotify_clean.sqlite3 or spotify_clean.sqlite3.zst.</source>
+      <translation>Nenne spotify_clean.sqlite3 oder spotify_clean.sqlite3.zst.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>Name the directory of another library.</source>
+      <translation>Nenne den Ordner einer anderen Bibliothek.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>Name the directory that the other machine had as its --data.</source>
+      <translation>Nenne den Ordner, der auf dem anderen Rechner die Bibliothek (--data) war.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>Name the file instead.</source>
+      <translation>Nenne stattdessen die Datei.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/analyses.py" />
+      <source>No analysis is imported yet.</source>
+      <translation>Noch sind keine Analysen importiert.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/logs.py" />
+      <source>No log can be written in {folder} ({why}).</source>
+      <translation>In {folder} lässt sich kein Protokoll schreiben ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/popularity.py" />
+      <source>No metadata is imported yet.</source>
+      <translation>Noch sind keine Metadaten importiert.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/devices.py" />
+      <source>No microphone was found.</source>
+      <translation>Kein Mikrofon gefunden.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/recovery.py" />
+      <source>Only {share:.0%} of the codes can be explained: another version of Echoprint made them.</source>
+      <translation>Nur {share:.0%} der Codes sind erklärbar: Eine andere Version von Echoprint hat sie gemacht.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/capture.py" />
+      <source>Plug it in, or choose another input.</source>
+      <translation>Schließe es an oder wähle einen anderen Eingang.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/devices.py" />
+      <source>Plug one in and refresh the list, or recognise a sound file.</source>
+      <translation>Schließe eins an und lies die Liste neu, oder erkenne eine Tondatei.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/adopt.py" />
+      <source>Rebuild that index first.</source>
+      <translation>Baue zuerst jenen Index neu auf.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>Restore a backup, or move the file away to begin a new one; the catalogue and the index are not concerned.</source>
+      <translation>Stelle eine Sicherung wieder her oder verschiebe die Datei, um neu zu beginnen; Katalog und Index sind nicht betroffen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>Restore it from a copy.</source>
+      <translation>Stelle sie aus einer Kopie wieder her.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/search.py" />
+      <source>Run `spotgui rebuild` to make it again.</source>
+      <translation>Baue den Index auf der Seite „Bibliothek“ neu auf (`spotgui rebuild`).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/batches.py" />
+      <source>Run `spotgui rebuild` to make the index again from the imported analyses.</source>
+      <translation>Baue den Index auf der Seite „Bibliothek“ aus den importierten Analysen neu auf (`spotgui rebuild`).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>Run `spotgui rebuild`, or import again.</source>
+      <translation>Baue den Index neu auf (`spotgui rebuild`) oder importiere noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>Run `spotgui rebuild`.</source>
+      <translation>Baue den Index neu auf (`spotgui rebuild`).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/packing.py" />
+      <source>Run `spotgui verify` to see where, and rebuild the index.</source>
+      <translation>Prüfe die Bibliothek (`spotgui verify`), um zu sehen, wo, und baue den Index neu auf.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>Run the program that writes it again.</source>
+      <translation>Starte das Programm, das sie schreibt, noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>Send 16-bit PCM.</source>
+      <translation>Sende 16-Bit-PCM.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>Send it as raw PCM.</source>
+      <translation>Sende ihn als rohes PCM.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>Shard {name} should have {tracks} tracks and has {found}.</source>
+      <translation>Datei {name} soll {tracks} Titel haben und hat {found}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>Sound of {channels} channels cannot be used.</source>
+      <translation>Ton mit {channels} Kanälen ist nicht brauchbar.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/platform_hints.py" />
+      <source>System audio is listed when PulseAudio or PipeWire runs and their tools are installed: 'sudo apt install pulseaudio-utils'.</source>
+      <translation>Der Ton des Rechners steht in der Liste, wenn PulseAudio oder PipeWire läuft und ihre Werkzeuge installiert sind: „sudo apt install pulseaudio-utils“.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>Table {table!r} of {name} has no column {column!r}.</source>
+      <translation>Tabelle {table!r} von {name} hat keine Spalte {column!r}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>Taking over {folder}</source>
+      <translation>Die Übernahme von {folder}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/portaudio.py" />
+      <source>The PortAudio library is missing, so no microphone can be used.</source>
+      <translation>Die Bibliothek PortAudio fehlt, darum geht kein Mikrofon.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/tasks/process_task.py" />
+      <source>The background process ended unexpectedly (code {code}).</source>
+      <translation>Der Hintergrundprozess endete unerwartet (Code {code}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/recovery.py" />
+      <source>The code string does not follow the order of Echoprint 4.12.</source>
+      <translation>Die Codes folgen nicht der Ordnung von Echoprint 4.12.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string holds characters that no code string has.</source>
+      <translation>Die Codes enthalten Zeichen, die es darin nicht gibt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string holds no codes.</source>
+      <translation>Es sind keine Codes darin.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string is cut off: it ends in the middle of its data.</source>
+      <translation>Die Codes sind abgeschnitten: Sie enden mitten in ihren Daten.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string is cut off: its length fits no base64 text.</source>
+      <translation>Die Codes sind abgeschnitten: Ihre Länge passt zu keinem base64-Text.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string is damaged: it does not decompress ({error}).</source>
+      <translation>Die Codes sind beschädigt: Sie lassen sich nicht entpacken ({error}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string is damaged: it holds characters that are no hex digits.</source>
+      <translation>Die Codes sind beschädigt: Sie enthalten Zeichen, die keine Hexziffern sind.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string is damaged: {digits} digits are not whole pairs of time and code.</source>
+      <translation>Die Codes sind beschädigt: {digits} Ziffern sind keine ganzen Paare aus Zeit und Code.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/stored.py" />
+      <source>The code string is damaged: {why}.</source>
+      <translation>Die Codes sind beschädigt: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string is empty.</source>
+      <translation>Die Codes sind leer.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/fingerprint/codestring.py" />
+      <source>The code string unpacks to more than {most} codes.</source>
+      <translation>Es sind mehr als {most} Codes.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/demo/library.py" />
+      <source>The demo needs about 20 MB; make room and try again.</source>
+      <translation>Die Demo braucht etwa 20 MB; schaffe Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/demo/library.py" />
+      <source>The disk that holds {folder} is full.</source>
+      <translation>Das Laufwerk mit {folder} ist voll.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>The disk with {folder} is full.</source>
+      <translation>Das Laufwerk mit {folder} ist voll.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>The file is damaged; only its first {seconds:.1f} s could be used.</source>
+      <translation>Die Datei ist beschädigt; nur ihre ersten {seconds:.1f} s waren brauchbar.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>The history '{path}' cannot be opened ({why}).</source>
+      <translation>Der Verlauf „{path}“ lässt sich nicht öffnen ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>The history '{path}' cannot be opened or written ({error}).</source>
+      <translation>Der Verlauf „{path}“ lässt sich nicht öffnen oder schreiben ({error}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>The history '{path}' is damaged or not a history.</source>
+      <translation>Der Verlauf „{path}“ ist beschädigt oder kein Verlauf.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>The history was written by a newer version (format {found}, this one knows {known}).</source>
+      <translation>Den Verlauf hat eine neuere Version geschrieben (Format {found}, diese kennt {known}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/manifest.py" />
+      <source>The index in {folder} has format {version}, which this version no longer reads.</source>
+      <translation>Der Index in {folder} hat das Format {version}, das diese Version nicht mehr liest.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/manifest.py" />
+      <source>The index in {folder} was written by a newer version of spotgui (format {version}, this one reads {known}).</source>
+      <translation>Den Index in {folder} hat eine neuere Version von spotgui geschrieben (Format {version}, diese liest {known}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/devices.py" />
+      <source>The input '{name}' is not there; listening to '{label}' instead.</source>
+      <translation>Der Eingang „{name}“ ist nicht da; stattdessen wird „{label}“ gehört.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/lock.py" />
+      <source>The library {folder} cannot be written: {why}.</source>
+      <translation>Die Bibliothek {folder} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>The lookup of {name} is not complete.</source>
+      <translation>Das Verzeichnis von {name} ist nicht vollständig.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata.py" />
+      <source>The metadata import</source>
+      <translation>Der Import der Metadaten</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>The recording is clipped: it was made too loud, which costs accuracy.</source>
+      <translation>Die Aufnahme ist übersteuert: Das kostet Genauigkeit.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/search.py" />
+      <source>The search index {file} is missing or not of this library.</source>
+      <translation>Der Suchindex {file} fehlt oder gehört nicht zu dieser Bibliothek.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/settings.py" />
+      <source>The settings cannot be saved in {path} ({why}).</source>
+      <translation>Die Einstellungen lassen sich in {path} nicht speichern ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/settings.py" />
+      <source>The settings file was damaged; defaults are used. It is kept as {kept}.</source>
+      <translation>Die Datei der Einstellungen war beschädigt; es gelten die Vorgaben. Sie ist aufgehoben als {kept}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/settings.py" />
+      <source>The settings in {path} cannot be read ({why}); defaults are used.</source>
+      <translation>Die Einstellungen in {path} sind nicht lesbar ({why}); es gelten die Vorgaben.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/batches.py" />
+      <source>The stored fingerprint of track {number} is damaged.</source>
+      <translation>Der gespeicherte Fingerabdruck von Titel {number} ist beschädigt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/plan.py" />
+      <source>Their names end in .jsonl.zst; name the folder that holds them.</source>
+      <translation>Ihre Namen enden auf .jsonl.zst; nenne den Ordner, in dem sie sind.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/plan.py" />
+      <source>There are no shards in {path}.</source>
+      <translation>In {path} sind keine Analysen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>There is no file '{path}'.</source>
+      <translation>Es gibt keine Datei „{path}“.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>There is no library in {folder}: {name} is missing.</source>
+      <translation>In {folder} ist keine Bibliothek: {name} fehlt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>There is no room left to write the history.</source>
+      <translation>Es ist kein Platz mehr, um den Verlauf zu schreiben.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>There is not enough memory to work on {name}.</source>
+      <translation>Der Arbeitsspeicher reicht nicht für {name}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/settings.py" />
+      <source>These settings were not readable and are at their defaults: {names}.</source>
+      <translation>Diese Einstellungen waren nicht lesbar und haben ihre Vorgaben: {names}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/ffmpeg.py" />
+      <source>To read '{name}' the program ffmpeg is needed.</source>
+      <translation>Um „{name}“ zu lesen, braucht es das Programm ffmpeg.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>Track {track_id}: {problem}</source>
+      <translation>Titel {track_id}: {problem}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/ffmpeg.py" />
+      <source>Try another copy of the file.</source>
+      <translation>Versuche es mit einer anderen Kopie der Datei.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>Update spotgui, or use another data directory.</source>
+      <translation>Aktualisiere spotgui oder nimm einen anderen Ort für die Bibliothek.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/manifest.py" />
+      <source>Use that version, or run `spotgui rebuild` with this one.</source>
+      <translation>Nimm jene Version oder baue den Index mit dieser neu auf (`spotgui rebuild`).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/history/database.py" />
+      <source>Use the newer version of spotgui.</source>
+      <translation>Nimm die neuere Version von spotgui.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/lock.py" />
+      <source>Wait until it is done, or stop it.</source>
+      <translation>Warte, bis er fertig ist, oder halte ihn an.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>Wait until the other import is done, or close the other program.</source>
+      <translation>Warte, bis der andere Import fertig ist, oder schließe das andere Programm.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/tasks/process_task.py" />
+      <source>What was finished is kept. Start it again; close other programs if memory is short.</source>
+      <translation>Was fertig war, ist aufgehoben. Starte es noch einmal; schließe andere Programme, wenn der Speicher knapp ist.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/platform_hints.py" />
+      <source>Windows lists what it plays only when the sound card has a 'Stereo Mix' input; turn it on under Sound &gt; Recording. A loopback driver such as VB-Cable adds one.</source>
+      <translation>Windows nennt, was es spielt, nur, wenn die Soundkarte einen Eingang „Stereomix“ hat; schalte ihn unter Sound &gt; Aufnahme ein. Ein Loopback-Treiber wie VB-Cable fügt einen hinzu.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/zstd_frames.py" />
+      <source>a hole of zeros at byte {byte:,}: still downloading?</source>
+      <translation>eine Lücke aus Nullen bei Byte {byte:,}: Lädt sie noch?</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>checking fingerprints</source>
+      <translation>Fingerabdrücke werden geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>checking metadata</source>
+      <translation>Metadaten werden geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>checking {name}</source>
+      <translation>{name} wird geprüft</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/demo/rendering.py" />
+      <source>composing and playing pieces</source>
+      <translation>Stücke werden komponiert und gespielt</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/adopt.py" />
+      <source>copying {name}</source>
+      <translation>{name} wird kopiert</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/zstd_frames.py" />
+      <source>damaged at byte {byte:,}</source>
+      <translation>beschädigt bei Byte {byte:,}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/decompress.py" />
+      <source>damaged before byte {byte:,}</source>
+      <translation>beschädigt vor Byte {byte:,}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata.py" />
+      <source>decompressing {name}</source>
+      <translation>{name} wird entpackt</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/search_build.py" />
+      <source>gathering what belongs to {things}</source>
+      <translation>was zu {things} gehört, wird gesammelt</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/analysis.py" />
+      <source>importing {name}</source>
+      <translation>{name} wird importiert</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/search_build.py" />
+      <source>indexing the names of {table}</source>
+      <translation>Namen von {table} werden verzeichnet</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/indexing.py" />
+      <source>indexing tracks</source>
+      <translation>Titel werden verzeichnet</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/meta_schema.py" />
+      <source>joining albums to artists</source>
+      <translation>Alben und Künstler werden verbunden</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/meta_schema.py" />
+      <source>joining albums to tracks</source>
+      <translation>Alben und Titel werden verbunden</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/meta_schema.py" />
+      <source>joining tracks to artists</source>
+      <translation>Titel und Künstler werden verbunden</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/recognizer/timeline.py" />
+      <source>listening</source>
+      <translation>es wird zugehört</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/platform_hints.py" />
+      <source>macOS offers no input for what it plays. A loopback driver such as BlackHole adds one; then it is listed here.</source>
+      <translation>macOS bietet keinen Eingang für das, was es spielt. Ein Loopback-Treiber wie BlackHole fügt einen hinzu; dann steht er hier.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/merge.py" />
+      <source>merging segments</source>
+      <translation>Segmente werden zusammengeführt</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/zstd_frames.py" />
+      <source>no readable zstd header at byte {byte:,}</source>
+      <translation>kein lesbarer zstd-Kopf bei Byte {byte:,}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/zstd_frames.py" />
+      <source>not a zstd file</source>
+      <translation>keine zstd-Datei</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/zstd_frames.py" />
+      <source>something that is not zstd at byte {byte:,}</source>
+      <translation>etwas, das nicht zstd ist, bei Byte {byte:,}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/meta_schema.py" />
+      <source>sorting {name} by id</source>
+      <translation>{name} werden nach Kennung sortiert</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/search_build.py" />
+      <source>sorting {table} by name</source>
+      <translation>{table} werden nach Namen sortiert</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>taking over tracks</source>
+      <translation>Titel werden übernommen</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/zstd_frames.py" />
+      <source>the file ends in the middle, after {byte:,} bytes</source>
+      <translation>die Datei endet in der Mitte, nach {byte:,} Bytes</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/zstd_frames.py" />
+      <source>the file is empty</source>
+      <translation>die Datei ist leer</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>{file} holds no analyses.</source>
+      <translation>{file} enthält keine Analysen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/adopt.py" />
+      <source>{folder} cannot be taken over: {problem}</source>
+      <translation>{folder} kann nicht übernommen werden: {problem}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/setup_wizard/state.py" />
+      <source>{folder} cannot be written ({why}).</source>
+      <translation>{folder} lässt sich nicht schreiben ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/takeover.py" />
+      <source>{folder} is this library itself.</source>
+      <translation>{folder} ist diese Bibliothek selbst.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>{found} onsets instead of {count}.</source>
+      <translation>{found} Einsätze statt {count}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>{found} tracks are of shard {shard_no}, which the ledger does not know.</source>
+      <translation>{found} Titel stammen aus Datei {shard_no}, die nicht verzeichnet ist.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>{indexed} of {tracks} tracks are in the index.</source>
+      <translation>{indexed} von {tracks} Titeln sind im Index.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>{more} track numbers are there more than once.</source>
+      <translation>{more} Titelnummern gibt es mehrfach.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/decompress.py" />
+      <source>{name} cannot be used: {problem}.</source>
+      <translation>{name} ist nicht brauchbar: {problem}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>{name} ends inside its wav header.</source>
+      <translation>{name} endet mitten im wav-Kopf.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>{name} has a damaged wav header.</source>
+      <translation>{name} hat einen beschädigten wav-Kopf.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>{name} has no table {table!r}.</source>
+      <translation>{name} hat keine Tabelle {table!r}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>{name} holds no sound.</source>
+      <translation>{name} enthält keinen Ton.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>{name} is a wav stream of a kind that cannot be read.</source>
+      <translation>{name} ist ein wav-Strom einer Art, die nicht lesbar ist.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>{name} is a wav stream without a format.</source>
+      <translation>{name} ist ein wav-Strom ohne Format.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/raw.py" />
+      <source>{name} is an m4a or mp4 file, which must be able to seek.</source>
+      <translation>{name} ist eine m4a- oder mp4-Datei, in der gesprungen werden muss.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>{name} is damaged ({error}).</source>
+      <translation>{name} ist beschädigt ({error}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>{name} is damaged ({why}).</source>
+      <translation>{name} ist beschädigt ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>{name} is damaged: {share:.0%} of its samples are not numbers.</source>
+      <translation>{name} ist beschädigt: {share:.0%} der Abtastwerte sind keine Zahlen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>{name} is empty.</source>
+      <translation>{name} ist leer.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>{name} is locked by another program.</source>
+      <translation>{name} ist von einem anderen Programm gesperrt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>{name} is not a sound file that can be read.</source>
+      <translation>{name} ist keine lesbare Tondatei.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>{name} is not an sqlite database.</source>
+      <translation>{name} ist keine sqlite-Datenbank.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/files.py" />
+      <source>{name} is only {length:.1f} s long.</source>
+      <translation>{name} ist nur {length:.1f} s lang.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>{name} is silent.</source>
+      <translation>{name} ist still.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>{name} is too short: {seconds:.1f} s.</source>
+      <translation>{name} ist zu kurz: {seconds:.1f} s.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/sqlite_source.py" />
+      <source>{name} is truncated: {size:,} of {expected:,} bytes are there.</source>
+      <translation>{name} ist abgeschnitten: {size:,} von {expected:,} Bytes sind da.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/reading.py" />
+      <source>{path} cannot be read at byte {byte}.</source>
+      <translation>{path} ist bei Byte {byte} nicht lesbar.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>{path} cannot be used: {why}.</source>
+      <translation>{path} ist nicht brauchbar: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/durable.py" />
+      <source>{path} cannot be written: {why}.</source>
+      <translation>{path} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata.py" />
+      <source>{path} does not exist.</source>
+      <translation>{path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>{path} is damaged ({why}).</source>
+      <translation>{path} ist beschädigt ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/manifest.py" />
+      <source>{path} is damaged.</source>
+      <translation>{path} ist beschädigt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/manifest.py" />
+      <source>{path} is damaged: its checksum is wrong.</source>
+      <translation>{path} ist beschädigt: Die Prüfsumme stimmt nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/format.py" />
+      <source>{path} is damaged: the checksum of its header is wrong.</source>
+      <translation>{path} ist beschädigt: Die Prüfsumme des Kopfes stimmt nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/segment.py" />
+      <source>{path} is missing.</source>
+      <translation>{path} fehlt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/format.py" />
+      <source>{path} is not a segment of the index, or cut short.</source>
+      <translation>{path} ist kein Segment des Index oder abgeschnitten.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/segment.py" />
+      <source>{path} is not what the manifest says: cut short or another file.</source>
+      <translation>{path} ist nicht, was im Verzeichnis steht: abgeschnitten oder eine andere Datei.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>{path} is open in another process.</source>
+      <translation>{path} ist in einem anderen Prozess offen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/index/segment.py" />
+      <source>{path} was made with other landmarks than this version's.</source>
+      <translation>{path} wurde mit anderen Landmarken gemacht als denen dieser Version.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/migrations.py" />
+      <source>{path} was written by a newer version of spotgui (schema {version}, this one knows {known}).</source>
+      <translation>{path} hat eine neuere Version von spotgui geschrieben (Schema {version}, diese kennt {known}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/catalog/database.py" />
+      <source>{path} was written by a newer version of spotgui.</source>
+      <translation>{path} hat eine neuere Version von spotgui geschrieben.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/audio/recording.py" />
+      <source>{replaced} samples were not numbers and were replaced by silence.</source>
+      <translation>{replaced} Abtastwerte waren keine Zahlen und wurden durch Stille ersetzt.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/verify.py" />
+      <source>{twice} tracks are there more than once.</source>
+      <translation>{twice} Titel gibt es mehrfach.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/disk_space.py" />
+      <source>{what} needs {needed} in {folder}, but only {free} are free.</source>
+      <translation>{what} braucht {needed} in {folder}, aber nur {free} sind frei.</translation>
+    </message>
+  </context>
+  <context>
     <name>details</name>
     <message>
       <location filename="../../spotgui/ui/result/details.py" />
@@ -3297,89 +4340,6 @@
       <location filename="../../spotgui/ui/result/words.py" />
       <source>{title} by {artists}. {word}.</source>
       <translation>{title} von {artists}. {word}.</translation>
-    </message>
-  </context>
-  <context>
-    <name>stages</name>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>checking fingerprints</source>
-      <translation>Fingerabdrücke werden geprüft</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>checking metadata</source>
-      <translation>Metadaten werden geprüft</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>checking {name}</source>
-      <translation>{name} wird geprüft</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>composing and playing pieces</source>
-      <translation>Stücke werden komponiert und gespielt</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>copying {name}</source>
-      <translation>{name} wird kopiert</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>decompressing {name}</source>
-      <translation>{name} wird entpackt</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>importing {name}</source>
-      <translation>{name} wird importiert</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>indexing tracks</source>
-      <translation>Titel kommen in den Index</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>joining albums to artists</source>
-      <translation>Alben und Künstler werden verbunden</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>joining albums to tracks</source>
-      <translation>Alben und Titel werden verbunden</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>joining tracks to artists</source>
-      <translation>Titel und Künstler werden verbunden</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>merging segments</source>
-      <translation>Segmente werden vereint</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>sorting albums by id</source>
-      <translation>Alben werden sortiert</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>sorting artists by id</source>
-      <translation>Künstler werden sortiert</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>sorting tracks by id</source>
-      <translation>Titel werden sortiert</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/formats.py" />
-      <source>taking over tracks</source>
-      <translation>Titel werden übernommen</translation>
     </message>
   </context>
 </TS>

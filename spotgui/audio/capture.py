@@ -163,8 +163,9 @@ class Microphone:
 
     def _went_away(self) -> DeviceError:
         return DeviceError(
-            f"'{self.device.label}' went away: no more sound comes from it.",
+            "'{device}' went away: no more sound comes from it.",
             "Check that it is plugged in and that sound works, then listen again.",
+            device=self.device.label,
         )
 
     def _with_rest(self, block: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -213,7 +214,7 @@ def _open(device: InputDevice, take: Any, finished: Any) -> _Stream:
     if source is None:
         index = devices.portaudio_index(device)
         if index is None:
-            raise DeviceError(f"'{device.label}' is not there.", "Plug it in, or choose another input.")
+            raise DeviceError("'{device}' is not there.", "Plug it in, or choose another input.", device=device.label)
         return _open_portaudio(device, index, take, finished)
     try:
         index = devices.portaudio_index(device)
@@ -252,7 +253,9 @@ def _open_portaudio(device: InputDevice, index: int, take: Any, finished: Any) -
 
 def _cannot_open(device: InputDevice, why: str) -> DeviceError:
     return DeviceError(
-        f"'{device.label}' cannot be opened ({why}).",
+        "'{device}' cannot be opened ({why}).",
         "Another program may hold it, or the system may not allow this one to listen: check its privacy settings, "
         "or choose another input.",
+        device=device.label,
+        why=why,
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from spotgui.audio import portaudio, pulse
 from spotgui.audio.portaudio import PortAudioInput
 from spotgui.errors import DeviceError
+from spotgui.sentences import Sentence
 
 PULSE_PREFIX = "pulse:"
 _PORTAUDIO_PREFIX = "portaudio:"
@@ -137,7 +138,10 @@ def choose(wanted: str, devices: Sequence[InputDevice]) -> Choice:
             if fits(device):
                 return Choice(device)
     name = wanted.removeprefix(PULSE_PREFIX).removeprefix(_PORTAUDIO_PREFIX)
-    return Choice(default, f"The input '{name}' is not there; listening to '{default.label}' instead.")
+    return Choice(
+        default,
+        Sentence("The input '{name}' is not there; listening to '{label}' instead.", name=name, label=default.label),
+    )
 
 
 def default_device(devices: Sequence[InputDevice]) -> InputDevice:

@@ -90,8 +90,9 @@ def _program(name: str, path: Path) -> str:
     program = shutil.which(name)
     if program is None:
         raise AudioError(
-            f"To read '{path.name}' the program ffmpeg is needed.",
+            "To read '{name}' the program ffmpeg is needed.",
             "Install it ('sudo apt install ffmpeg'), or convert the file to wav, flac, ogg or mp3.",
+            name=path.name,
         )
     return program
 
@@ -99,4 +100,6 @@ def _program(name: str, path: Path) -> str:
 def _no_sound(path: Path, complaints: bytes) -> AudioError:
     lines = complaints.decode("utf-8", "replace").strip().splitlines()
     why = f" ({lines[-1].strip()[:120]})" if lines else ""
-    return AudioError(f"'{path.name}' holds no sound that can be read{why}.", "Try another copy of the file.")
+    return AudioError(
+        "'{name}' holds no sound that can be read{why}.", "Try another copy of the file.", name=path.name, why=why
+    )

@@ -179,7 +179,7 @@ def _native_blocks(file: soundfile.SoundFile, name: str, start: float, seconds: 
                 block = file.read(step if left is None else min(step, left), dtype="float32", always_2d=True)
             except soundfile.LibsndfileError as error:
                 raise AudioError(
-                    f"{name} is damaged ({error.error_string}).", "Try another copy of the file."
+                    "{name} is damaged ({why}).", "Try another copy of the file.", name=name, why=error.error_string
                 ) from error
             if not len(block):
                 return
@@ -191,7 +191,7 @@ def _native_blocks(file: soundfile.SoundFile, name: str, start: float, seconds: 
 def _skip(file: soundfile.SoundFile, frames: int, name: str) -> None:
     if frames >= file.frames:
         length = file.frames / file.samplerate
-        raise AudioError(f"{name} is only {length:.1f} s long.", "Begin earlier.")
+        raise AudioError("{name} is only {length:.1f} s long.", "Begin earlier.", name=name, length=length)
     file.seek(frames)
 
 
@@ -201,16 +201,18 @@ def _open(path: Path) -> soundfile.SoundFile | None:
 
     try:
         if path.is_dir():
-            raise AudioError(f"'{path}' is a directory.", "Name a sound file in it.")
+            raise AudioError("'{path}' is a directory.", "Name a sound file in it.", path=path)
         if path.is_file() and path.stat().st_size == 0:
-            raise AudioError(f"'{path.name}' is empty.", "Copy or download it again.")
+            raise AudioError("'{name}' is empty.", "Copy or download it again.", name=path.name)
         with path.open("rb") as file:  # libsndfile says "System error." for everything that can be wrong here
             start = file.read(12)
         return soundfile.SoundFile(path)
     except FileNotFoundError as error:
-        raise AudioError(f"There is no file '{path}'.", "Check the name.") from error
+        raise AudioError("There is no file '{path}'.", "Check the name.", path=path) from error
     except OSError as error:
-        raise AudioError(f"'{path}' cannot be read ({error.strerror}).", "Check its permissions.") from error
+        raise AudioError(
+            "'{path}' cannot be read ({why}).", "Check its permissions.", path=path, why=error.strerror
+        ) from error
     except (soundfile.LibsndfileError, TypeError) as error:
         if ffmpeg.is_for_ffmpeg(start):
             return None
@@ -220,6 +222,8 @@ def _open(path: Path) -> soundfile.SoundFile | None:
 
 def _not_audio(name: str) -> AudioError:
     return AudioError(
-        f"{name} is not a sound file that can be read.",
-        f"Convert it, for example with 'ffmpeg -i FILE out.flac' ({_PROBABLY_SOUND}).",
+        "{name} is not a sound file that can be read.",
+        "Convert it, for example with 'ffmpeg -i FILE out.flac' ({probably_sound}).",
+        name=name,
+        probably_sound=_PROBABLY_SOUND,
     )

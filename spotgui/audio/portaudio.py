@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import Any
 
 from spotgui.errors import DeviceError
+from spotgui.sentences import Sentence
 
 _log = logging.getLogger(__name__)
 _STDERR = 2
@@ -174,5 +175,7 @@ def _quiet() -> Iterator[None]:
 
 def _how_to_install() -> str:
     if platform.system() == "Linux":
-        return "Install it: 'sudo apt install libportaudio2' (Debian, Ubuntu) or 'sudo dnf install portaudio' (Fedora)."
-    return "Install the program again; the library belongs to its sounddevice package."
+        return Sentence(
+            "Install it: 'sudo apt install libportaudio2' (Debian, Ubuntu) or 'sudo dnf install portaudio' (Fedora)."
+        )
+    return Sentence("Install the program again; the library belongs to its sounddevice package.")

@@ -58,9 +58,13 @@ class RawFormat:
 
     def __post_init__(self) -> None:
         if not 1000 <= self.rate <= 1_000_000:
-            raise AudioError(f"A sample rate of {self.rate} cannot be used.", "Name one between 1000 and 1000000.")
+            raise AudioError(
+                "A sample rate of {rate} cannot be used.", "Name one between 1000 and 1000000.", rate=self.rate
+            )
         if not 1 <= self.channels <= 256:
-            raise AudioError(f"Sound of {self.channels} channels cannot be used.", "Name between 1 and 256.")
+            raise AudioError(
+                "Sound of {channels} channels cannot be used.", "Name between 1 and 256.", channels=self.channels
+            )
 
     @property
     def frame_bytes(self) -> int:
@@ -95,7 +99,9 @@ def read_stdin(
         if start[:4] == b"RIFF" and start[8:12] == b"WAVE":
             raw, length = _wav_header(stream)
         elif start[4:8] == b"ftyp":
-            raise AudioError(f"{name} is an m4a or mp4 file, which must be able to seek.", "Name the file instead.")
+            raise AudioError(
+                "{name} is an m4a or mp4 file, which must be able to seek.", "Name the file instead.", name=name
+            )
         elif start.startswith(_FILE_MAGICS):
             # libsndfile must seek
             return files.load_stream(io.BytesIO(start + stream.read()), name, seconds=seconds)
@@ -186,14 +192,14 @@ def _wav_header(stream: BinaryIO) -> tuple[RawFormat, int | None]:
     while True:
         head = stream.read(8)
         if len(head) < 8:
-            raise AudioError(f"{_NAME} ends inside its wav header.", "Run the program that writes it again.")
+            raise AudioError("{name} ends inside its wav header.", "Run the program that writes it again.", name=_NAME)
         size = int.from_bytes(head[4:], "little")
         if head[:4] == b"data":
             if found is None:
-                raise AudioError(f"{_NAME} is a wav stream without a format.", "Send it as raw PCM.")
+                raise AudioError("{name} is a wav stream without a format.", "Send it as raw PCM.", name=_NAME)
             return found, size if 0 < size < _ENDLESS else None
         if size > 1 << 24:
-            raise AudioError(f"{_NAME} has a damaged wav header.", "Run the program that writes it again.")
+            raise AudioError("{name} has a damaged wav header.", "Run the program that writes it again.", name=_NAME)
         chunk = stream.read(size + size % 2)
         if head[:4] == b"fmt ":
             found = _parse_fmt(chunk)
@@ -209,5 +215,5 @@ def _parse_fmt(chunk: bytes) -> RawFormat:
     else:
         name = f"f{bits}le" if tag == _WAVE_FORMAT_FLOAT else ""
     if name not in tuple(Encoding):
-        raise AudioError(f"{_NAME} is a wav stream of a kind that cannot be read.", "Send 16-bit PCM.")
+        raise AudioError("{name} is a wav stream of a kind that cannot be read.", "Send 16-bit PCM.", name=_NAME)
     return RawFormat(rate, channels, Encoding(name))

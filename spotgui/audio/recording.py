@@ -11,6 +11,7 @@ from spotgui.audio.levels import CLIPPING_SHARE
 from spotgui.audio.resampling import Resampler, to_mono
 from spotgui.errors import AudioError
 from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.sentences import Sentence
 
 MIN_SECONDS = 2.0
 """Shorter recordings hold too few onsets to be told from chance."""
@@ -53,11 +54,15 @@ class Recording:
         """Sentences for the user; empty when all is well."""
         found = []
         if self.damaged:
-            found.append(f"The file is damaged; only its first {self.seconds:.1f} s could be used.")
+            found.append(
+                Sentence("The file is damaged; only its first {seconds:.1f} s could be used.", seconds=self.seconds)
+            )
         if self.clipped:
-            found.append("The recording is clipped: it was made too loud, which costs accuracy.")
+            found.append(Sentence("The recording is clipped: it was made too loud, which costs accuracy."))
         if self.replaced:
-            found.append(f"{self.replaced} samples were not numbers and were replaced by silence.")
+            found.append(
+                Sentence("{replaced} samples were not numbers and were replaced by silence.", replaced=self.replaced)
+            )
         return tuple(found)
 
 
@@ -121,18 +126,23 @@ class RecordingBuilder:
             If there is no sound, too little, or it is mostly not numbers.
         """
         if not self._frames:
-            raise AudioError(f"{name} holds no sound.", "Choose another recording.")
+            raise AudioError("{name} holds no sound.", "Choose another recording.", name=name)
         if self._resampler.replaced > MAX_REPLACED_SHARE * self._frames:
             raise AudioError(
-                f"{name} is damaged: {self._resampler.replaced / self._frames:.0%} of its samples are not numbers.",
+                "{name} is damaged: {share:.0%} of its samples are not numbers.",
                 "Export it again from the program that made it.",
+                name=name,
+                share=self._resampler.replaced / self._frames,
             )
         if self._peak < SILENT_PEAK:
-            raise AudioError(f"{name} is silent.", "Check the recording, or the input it was made from.")
+            raise AudioError("{name} is silent.", "Check the recording, or the input it was made from.", name=name)
         if self.seconds < min_seconds:
             raise AudioError(
-                f"{name} is too short: {self.seconds:.1f} s.",
-                f"At least {min_seconds:g} s are needed, 10 s are better.",
+                "{name} is too short: {seconds:.1f} s.",
+                "At least {least:g} s are needed, 10 s are better.",
+                name=name,
+                seconds=self.seconds,
+                least=min_seconds,
             )
 
     def build(self, name: str) -> Recording:

@@ -52,26 +52,33 @@ def explain(error: Exception, path: Path) -> SpotguiError | None:
     text = str(error)
     if _FULL.search(text):
         return DiskFullError(
-            f"The disk with {path.parent} is full.",
+            "The disk with {folder} is full.",
             "Make room there, then run the same command again: it goes on where it stopped.",
+            folder=path.parent,
         )
     if _LOCKED.search(text) or isinstance(error, duckdb.ConnectionException):
         return LibraryBusyError(
-            f"{path} is open in another process.", "Wait until the other import is done, or close the other program."
+            "{path} is open in another process.",
+            "Wait until the other import is done, or close the other program.",
+            path=path,
         )
     if isinstance(error, duckdb.OutOfMemoryException):
         return MachineError(
-            f"There is not enough memory to work on {path.name}.", "Close other programs and try again."
+            "There is not enough memory to work on {name}.", "Close other programs and try again.", name=path.name
         )
     if isinstance(error, duckdb.IOException | duckdb.SerializationException | duckdb.InternalException):
         if _NEWER.search(text):
             return LibraryVersionError(
-                f"{path} was written by a newer version of spotgui.", "Update spotgui, or use another data directory."
+                "{path} was written by a newer version of spotgui.",
+                "Update spotgui, or use another data directory.",
+                path=path,
             )
         if _DAMAGED.search(text):
-            return CorruptLibraryError(f"{path} is damaged ({_first_line(text)}).", "Restore it from a copy.")
+            return CorruptLibraryError(
+                "{path} is damaged ({why}).", "Restore it from a copy.", path=path, why=_first_line(text)
+            )
     if isinstance(error, duckdb.IOException | OSError):
-        return MachineError(f"{path} cannot be used: {_first_line(text)}.")
+        return MachineError("{path} cannot be used: {why}.", path=path, why=_first_line(text))
     return None
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spotgui.catalog.migrations import Migration
+from spotgui.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +89,25 @@ def derivations() -> tuple[tuple[str, str], ...]:
     memory.
     """
     lookups = (
-        (f"sorting {name} by id", f"CREATE TABLE {name}_lookup AS SELECT id, rowid AS item FROM {name} ORDER BY id")
+        (
+            Sentence("sorting {name} by id", name=name),
+            f"CREATE TABLE {name}_lookup AS SELECT id, rowid AS item FROM {name} ORDER BY id",
+        )
         for name in NAMED
     )
     return (
         *lookups,
         (
-            "joining tracks to artists",
+            Sentence("joining tracks to artists"),
             "CREATE TABLE artist_tracks AS SELECT artist_rowid, track_rowid FROM track_artists ORDER BY artist_rowid",
         ),
         (
-            "joining albums to artists",
+            Sentence("joining albums to artists"),
             "CREATE TABLE album_artists AS SELECT album_rowid, artist_rowid, index_in_album FROM artist_albums"
             " WHERE coalesce(is_implicit_appears_on, 0) = 0 AND coalesce(is_appears_on, 0) = 0 ORDER BY album_rowid",
         ),
         (
-            "joining albums to tracks",
+            Sentence("joining albums to tracks"),
             "CREATE TABLE album_tracks AS SELECT album_rowid, rowid AS track_rowid FROM tracks ORDER BY album_rowid",
         ),
     )

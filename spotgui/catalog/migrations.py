@@ -38,8 +38,11 @@ def check_version(con: duckdb.DuckDBPyConnection, migrations: Sequence[Migration
     version = version_of(con)
     if version > len(migrations):
         raise LibraryVersionError(
-            f"{path} was written by a newer version of spotgui (schema {version}, this one knows {len(migrations)}).",
+            "{path} was written by a newer version of spotgui (schema {version}, this one knows {known}).",
             "Update spotgui, or use another data directory.",
+            path=path,
+            version=version,
+            known=len(migrations),
         )
     return version
 

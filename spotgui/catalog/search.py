@@ -59,8 +59,9 @@ class SearchIndex:
 
     def _broken(self) -> CorruptLibraryError:
         return CorruptLibraryError(
-            f"The search index {self._file} is missing or not of this library.",
+            "The search index {file} is missing or not of this library.",
             "Run `spotgui rebuild` to make it again.",
+            file=self._file,
         )
 
     def close(self) -> None:

@@ -14,6 +14,7 @@ from spotgui.catalog.folding import fold
 from spotgui.catalog.models import Kind
 from spotgui.catalog.search import TABLES, VERSION
 from spotgui.progress import CancelToken
+from spotgui.sentences import Sentence
 
 _PAGE = 20_000
 _PIECE = 1_000_000
@@ -142,7 +143,7 @@ def _gather(
         for first in range(0, end, _PIECE):
             cancel.raise_if_cancelled()
             con.execute(f"INSERT INTO {table} {query}", [first, first + _PIECE])
-            note(f"gathering what belongs to {things}", min(1.0, (first + _PIECE) / end))
+            note(Sentence("gathering what belongs to {things}", things=things), min(1.0, (first + _PIECE) / end))
 
 
 def _fill(
@@ -168,7 +169,7 @@ def _fill(
         out.executemany(f"INSERT INTO {table} (rowid, words) VALUES (?, ?)", words)
         lines = ((n, *row[:7]) for n, row in numbered)
         out.executemany(f"INSERT INTO {table}_lines VALUES (?, ?, ?, ?, ?, ?, ?, ?)", lines)
-        note(f"indexing the names of {table}", rank / total)
+        note(Sentence("indexing the names of {table}", table=table), rank / total)
     out.commit()
 
 
@@ -184,7 +185,7 @@ def _order_by_name(
     for page in _pages(con, sorted_by_name):
         cancel.raise_if_cancelled()
         out.executemany(f"INSERT INTO {table}_names (rank) VALUES (?)", page)
-    note(f"sorting {table} by name", 1.0)
+    note(Sentence("sorting {table} by name", table=table), 1.0)
     out.commit()
 
 

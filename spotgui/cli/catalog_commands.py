@@ -33,7 +33,9 @@ def show(arguments: argparse.Namespace) -> int:
     """Show what is known of an id; exit 1 when nothing is."""
     fits = _ID.fullmatch(arguments.id)
     if fits is None:
-        raise BadInputError(f"“{arguments.id}” is not an id.", "An id has 22 letters and digits; a link holds it too.")
+        raise BadInputError(
+            "“{id}” is not an id.", "An id has 22 letters and digits; a link holds it too.", id=arguments.id
+        )
     item, library = fits[1], Library(arguments.data)
     analysis = _analysis(library, item)
     album: Album | None = None

@@ -92,7 +92,9 @@ def make_demo(
     except OSError as error:
         if error.errno == errno.ENOSPC:
             raise DiskFullError(
-                f"The disk that holds {directory} is full.", "The demo needs about 20 MB; make room and try again."
+                "The disk that holds {folder} is full.",
+                "The demo needs about 20 MB; make room and try again.",
+                folder=directory,
             ) from error
         raise
     made = _existing(directory, wanted)

@@ -22,6 +22,7 @@ from spotgui.demo.sound.instruments import RENDER_RATE
 from spotgui.demo.sound.mix import render
 from spotgui.demo.tapes import TapePlan, record
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit
+from spotgui.sentences import Sentence
 
 CANCEL_POLL_S = 0.2
 
@@ -74,7 +75,7 @@ def make_pieces(jobs: Sequence[PieceJob], *, progress: ProgressCallback, cancel:
     Cancelled
         If cancelled; pieces that are being made are dropped.
     """
-    stage = "composing and playing pieces"
+    stage = Sentence("composing and playing pieces")
     progress(Progress(stage, 0, len(jobs), unit=Unit.TRACKS))
     with _pool(len(jobs)) as pool:
         futures: list[Future[Piece]] = [pool.submit(make_piece, job) for job in jobs]

@@ -108,15 +108,17 @@ def digits_of(string: str | bytes) -> bytes:
     try:
         digits = inflater.decompress(packed, 2 * _DIGITS * MAX_CODES)
     except igzip_lib.IsalError as error:  # type: ignore[misc]  # the stub takes the class for an instance
-        raise CodeStringError(f"The code string is damaged: it does not decompress ({error}).") from error
+        raise CodeStringError("The code string is damaged: it does not decompress ({error}).", error=error) from error
     if not inflater.eof and len(digits) == 2 * _DIGITS * MAX_CODES:
-        raise CodeStringError(f"The code string unpacks to more than {MAX_CODES} codes.")
+        raise CodeStringError("The code string unpacks to more than {most} codes.", most=MAX_CODES)
     if not inflater.eof:
         raise CodeStringError("The code string is cut off: it ends in the middle of its data.")
     if not digits:
         raise CodeStringError("The code string holds no codes.")
     if len(digits) % (2 * _DIGITS):
-        raise CodeStringError(f"The code string is damaged: {len(digits)} digits are not whole pairs of time and code.")
+        raise CodeStringError(
+            "The code string is damaged: {digits} digits are not whole pairs of time and code.", digits=len(digits)
+        )
     return digits
 
 

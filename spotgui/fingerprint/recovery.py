@@ -16,6 +16,7 @@ from spotgui.fingerprint.groups import find_groups
 from spotgui.fingerprint.hashing import Codes
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.fingerprint.refinement import refine
+from spotgui.sentences import Sentence
 
 MIN_EXPLAINED = 0.95
 """Least share of codes that the recovered onsets must explain."""
@@ -130,7 +131,9 @@ def explained_share(codes: Codes) -> tuple[OnsetList, float]:
 
 def too_little(share: float) -> str:
     """The sentence for onsets that explain less than `MIN_EXPLAINED`."""
-    return f"Only {share:.0%} of the codes can be explained: another version of Echoprint made them."
+    return Sentence(
+        "Only {share:.0%} of the codes can be explained: another version of Echoprint made them.", share=share
+    )
 
 
 def recover(codes: Codes) -> OnsetList:

@@ -53,5 +53,5 @@ def stored_form(string: str | bytes) -> tuple[int, bytes]:
     if size == _UNEXPLAINED:
         raise CodeStringError(too_little(told[2] / told[1]))
     if size == _UNPACKABLE:
-        raise CodeStringError(f"The code string is damaged: {WHY_NOT[int(told[3])]}.")
+        raise CodeStringError("The code string is damaged: {why}.", why=WHY_NOT[int(told[3])])
     return int(told[0]), out[:size].tobytes()

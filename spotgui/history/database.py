@@ -111,7 +111,9 @@ def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise MachineError(f"The history '{path}' cannot be opened ({error.strerror}).", _PERMISSIONS) from error
+        raise MachineError(
+            "The history '{path}' cannot be opened ({why}).", _PERMISSIONS, path=path, why=error.strerror
+        ) from error
     except sqlite3.DatabaseError as error:
         known = _known(error, path)
         if known is None:
@@ -132,15 +134,18 @@ def _known(error: sqlite3.DatabaseError, path: Path) -> MachineError | None:
         case sqlite3.SQLITE_FULL:
             return DiskFullError("There is no room left to write the history.", "Free some space on the disk.")
         case sqlite3.SQLITE_CANTOPEN | sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM | sqlite3.SQLITE_IOERR:
-            return MachineError(f"The history '{path}' cannot be opened or written ({error}).", _PERMISSIONS)
+            return MachineError(
+                "The history '{path}' cannot be opened or written ({error}).", _PERMISSIONS, path=path, error=error
+            )
     return None
 
 
 def damaged(path: Path) -> CorruptLibraryError:
     """The error for a file that is broken or something else."""
     return CorruptLibraryError(
-        f"The history '{path}' is damaged or not a history.",
+        "The history '{path}' is damaged or not a history.",
         "Restore a backup, or move the file away to begin a new one; the catalogue and the index are not concerned.",
+        path=path,
     )
 
 
@@ -165,7 +170,9 @@ def _version(connection: sqlite3.Connection, path: Path, migrations: Sequence[Se
         raise damaged(path)
     if found > len(migrations):
         raise LibraryVersionError(
-            f"The history was written by a newer version (format {found}, this one knows {len(migrations)}).",
+            "The history was written by a newer version (format {found}, this one knows {known}).",
             "Use the newer version of spotgui.",
+            found=found,
+            known=len(migrations),
         )
     return found

@@ -137,7 +137,9 @@ def write_text(path: Path, text: str) -> None:
         finally:
             part.unlink(missing_ok=True)
     except OSError as error:
-        raise MachineError(f"'{path}' cannot be written ({error.strerror}).", "Choose another place.") from error
+        raise MachineError(
+            "'{path}' cannot be written ({why}).", "Choose another place.", path=path, why=error.strerror
+        ) from error
 
 
 def _format_of(path: Path) -> ExportFormat:
@@ -147,7 +149,9 @@ def _format_of(path: Path) -> ExportFormat:
     try:
         return ExportFormat(ending)
     except ValueError as error:
-        raise BadInputError(f"'{path.name}' names no format.", "Let it end with .csv, .json or .m3u8.") from error
+        raise BadInputError(
+            "'{name}' names no format.", "Let it end with .csv, .json or .m3u8.", name=path.name
+        ) from error
 
 
 def _row(entry: Entry) -> list[Any]:

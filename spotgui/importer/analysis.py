@@ -26,6 +26,7 @@ from spotgui.importer.shards import ShardReader
 from spotgui.importer.writer import Writer
 from spotgui.paths import Library
 from spotgui.progress import Cancelled, CancelToken, Progress, ProgressCallback, ignore_progress
+from spotgui.sentences import Sentence
 
 INDEX_TRACKS = 20_000
 """Tracks that wait for the end of a shard before a segment is built of them; at the end of the import all are."""
@@ -251,7 +252,7 @@ class _Job:
         return record
 
     def _report(self, file: ShardFile, position: int, batch: Batch) -> None:
-        stage = f"importing {file.path.name}"
+        stage = Sentence("importing {name}", name=file.path.name)
         tracks, rejected = self._tracks - self._duplicates + len(batch.tracks), self._rejected + len(batch.rejected)
         self._progress(Progress(stage, self._done + position, self._total, tracks, rejected))
 

@@ -13,6 +13,7 @@ from spotgui.errors import BadInputError
 from spotgui.importer.zstd_frames import MAGIC, READ, WINDOW_LIMIT, WalkedFile
 from spotgui.index.durable import explained
 from spotgui.progress import CancelToken
+from spotgui.sentences import Sentence
 
 _RATIO = 3.5
 """Of the real dump: 36.7 GB hold 125.4 GB."""
@@ -57,7 +58,9 @@ def decompress(source: Path, target: Path, note: Callable[[int], None], cancel: 
                     out.write(view[:size])
                 note(walked.position)
         except zstandard.ZstdError as error:
-            raise _damaged(source, walked.problem or f"damaged before byte {walked.position:,}") from error
+            raise _damaged(
+                source, walked.problem or Sentence("damaged before byte {byte:,}", byte=walked.position)
+            ) from error
         if walked.problem is not None:
             raise _damaged(source, walked.problem)
         out.flush()
@@ -65,4 +68,9 @@ def decompress(source: Path, target: Path, note: Callable[[int], None], cancel: 
 
 
 def _damaged(source: Path, problem: str) -> BadInputError:
-    return BadInputError(f"{source.name} cannot be used: {problem}.", "Finish the download, or download it again.")
+    return BadInputError(
+        "{name} cannot be used: {problem}.",
+        "Finish the download, or download it again.",
+        name=source.name,
+        problem=problem,
+    )

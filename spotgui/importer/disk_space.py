@@ -28,6 +28,10 @@ def check_room(folder: Path, needed: int, what: str) -> None:
     free = shutil.disk_usage(folder).free
     if free < needed:
         raise DiskFullError(
-            f"{what} needs {human(needed)} in {folder}, but only {human(free)} are free.",
+            "{what} needs {needed} in {folder}, but only {free} are free.",
             "Make room there, or use another data directory.",
+            what=what,
+            needed=human(needed),
+            folder=folder,
+            free=human(free),
         )

@@ -20,6 +20,7 @@ from spotgui.index.merge import merge_segments, retier, tidy
 from spotgui.index.sampling import SAMPLINGS
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit
+from spotgui.sentences import Sentence
 
 SEGMENT_TRACKS = 500_000
 """Most tracks of a segment built at once."""
@@ -146,7 +147,7 @@ def _tracks(
     cancel: CancelToken,
 ) -> Iterator[IndexedTrack]:
     for first in range(numbers.start, numbers.stop, _PAGE):
-        progress(Progress("indexing tracks", first - whole[0], whole[1] - whole[0], unit=Unit.TRACKS))
+        progress(Progress(Sentence("indexing tracks"), first - whole[0], whole[1] - whole[0], unit=Unit.TRACKS))
         rows = con.execute(
             "SELECT track_no, track_id, coalesce(duration, 0), onsets, coalesce(chroma, ''::BLOB) FROM tracks"
             " WHERE track_no >= $1 AND track_no < $2 ORDER BY track_no",
@@ -158,4 +159,4 @@ def _tracks(
         for (number, track_id, duration, onsets, chroma), value in zip(rows, known.tolist(), strict=True):
             cancel.raise_if_cancelled()
             yield IndexedTrack(number, track_id, duration, value, onsets, chroma)
-    progress(Progress("indexing tracks", numbers.stop - whole[0], whole[1] - whole[0], unit=Unit.TRACKS))
+    progress(Progress(Sentence("indexing tracks"), numbers.stop - whole[0], whole[1] - whole[0], unit=Unit.TRACKS))

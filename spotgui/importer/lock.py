@@ -29,11 +29,13 @@ def import_lock(path: Path) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
-        raise MachineError(f"The library {path.parent} cannot be written: {error.strerror}.") from error
+        raise MachineError(
+            "The library {folder} cannot be written: {why}.", folder=path.parent, why=error.strerror
+        ) from error
     try:
         if not _lock_soon(handle):
             raise LibraryBusyError(
-                f"Another import into {path.parent} is running.", "Wait until it is done, or stop it."
+                "Another import into {folder} is running.", "Wait until it is done, or stop it.", folder=path.parent
             )
         yield
     finally:

@@ -28,6 +28,7 @@ from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
+from spotgui.sentences import Sentence
 
 RESULT_SHARE = 0.6
 """Size of the databases made, search included, of the sqlite file's."""
@@ -86,7 +87,7 @@ def import_metadata(
     """
     source = Path(file)
     if not source.is_file():
-        raise BadInputError(f"{source} does not exist.", "Check the name.")
+        raise BadInputError("{path} does not exist.", "Check the name.", path=source)
     started = time.monotonic()
     with import_lock(library.lock):
         work = _Work(library, progress, cancel or CancelToken(), use_extension)
@@ -160,12 +161,12 @@ class _Work:
     def _decompressed(self, source: Path) -> Path:
         if not is_zstd(source):
             needed = int(source.stat().st_size * (RESULT_SHARE + SORTING_SHARE))
-            check_room(self._library.root, needed, "The metadata import")
+            check_room(self._library.root, needed, Sentence("The metadata import"))
             return source
         size = content_size(source)
-        check_room(self._library.root, int(size * (1 + RESULT_SHARE)), "The metadata import")
+        check_room(self._library.root, int(size * (1 + RESULT_SHARE)), Sentence("The metadata import"))
         total = source.stat().st_size
-        stage = f"decompressing {source.name}"
+        stage = Sentence("decompressing {name}", name=source.name)
         decompress(source, self._plain, lambda done: self._progress(Progress(stage, done, total)), self._cancel)
         return self._plain
 
@@ -174,7 +175,12 @@ class _Work:
         try:
             for table in TABLES:
                 if table.name in found:
-                    reader.copy(table, found[table.name], self._noting(f"importing {table.name}"), self._cancel)
+                    reader.copy(
+                        table,
+                        found[table.name],
+                        self._noting(Sentence("importing {name}", name=table.name)),
+                        self._cancel,
+                    )
         finally:
             reader.close()
 

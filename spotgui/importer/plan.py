@@ -64,7 +64,9 @@ def _expand(path: Path) -> Iterator[Path]:
         files = sorted(p for p in path.rglob("*") if looks_like_shard(p))
         if not files:
             raise BadInputError(
-                f"There are no shards in {path}.", "Their names end in .jsonl.zst; name the folder that holds them."
+                "There are no shards in {path}.",
+                "Their names end in .jsonl.zst; name the folder that holds them.",
+                path=path,
             )
         yield from files
     elif path.exists():
@@ -72,7 +74,7 @@ def _expand(path: Path) -> Iterator[Path]:
     else:
         matches = [Path(m) for m in sorted(glob.glob(str(path), recursive=True))]  # noqa: PTH207 - absolute patterns
         if not matches:
-            raise BadInputError(f"{path} does not exist.", "Check the name.")
+            raise BadInputError("{path} does not exist.", "Check the name.", path=path)
         for match in matches:
             if match.is_dir():
                 yield from _expand(match)

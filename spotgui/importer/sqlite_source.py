@@ -30,18 +30,23 @@ def check_file(path: Path) -> None:
     with path.open("rb") as file:
         head = file.read(100)
     if not head:
-        raise BadInputError(f"{path.name} is empty.", "Download it again.")
+        raise BadInputError("{name} is empty.", "Download it again.", name=path.name)
     if not head.startswith(HEADER):
         raise BadInputError(
-            f"{path.name} is not an sqlite database.", "Name spotify_clean.sqlite3 or spotify_clean.sqlite3.zst."
+            "{name} is not an sqlite database.",
+            "Name spotify_clean.sqlite3 or spotify_clean.sqlite3.zst.",
+            name=path.name,
         )
     page = int.from_bytes(head[16:18], "big")
     expected = (65_536 if page == 1 else page) * int.from_bytes(head[28:32], "big")
     size = path.stat().st_size
     if size < expected:
         raise BadInputError(
-            f"{path.name} is truncated: {size:,} of {expected:,} bytes are there.",
+            "{name} is truncated: {size:,} of {expected:,} bytes are there.",
             "Finish the download, then try again.",
+            name=path.name,
+            size=size,
+            expected=expected,
         )
 
 
@@ -59,10 +64,14 @@ def explained(path: Path) -> Iterator[None]:
         text = str(error).lower()
         if "locked" in text or "busy" in text:
             raise MachineError(
-                f"{path.name} is locked by another program.", "Close the program that has it open, then try again."
+                "{name} is locked by another program.",
+                "Close the program that has it open, then try again.",
+                name=path.name,
             ) from error
         if "malformed" in text or "not a database" in text or "disk i/o error" in text:
-            raise BadInputError(f"{path.name} is damaged ({error}).", "Download it again.") from error
+            raise BadInputError(
+                "{name} is damaged ({error}).", "Download it again.", name=path.name, error=error
+            ) from error
         raise
 
 
@@ -92,7 +101,10 @@ def missing_parts(path: Path, found: dict[str, frozenset[str]]) -> list[str]:
         if columns is None:
             if table.needed:
                 raise BadInputError(
-                    f"{path.name} has no table {table.name!r}.", "It is not the metadata dump (spotify_clean.sqlite3)."
+                    "{name} has no table {table!r}.",
+                    "It is not the metadata dump (spotify_clean.sqlite3).",
+                    name=path.name,
+                    table=table.name,
                 )
             notes.append(f"no table {table.name}")
             continue
@@ -101,8 +113,11 @@ def missing_parts(path: Path, found: dict[str, frozenset[str]]) -> list[str]:
                 continue
             if column.needed:
                 raise BadInputError(
-                    f"Table {table.name!r} of {path.name} has no column {column.name!r}.",
+                    "Table {table!r} of {name} has no column {column!r}.",
                     "It is not the metadata dump (spotify_clean.sqlite3).",
+                    table=table.name,
+                    name=path.name,
+                    column=column.name,
                 )
             notes.append(f"no column {table.name}.{column.name}")
     return notes

@@ -31,6 +31,7 @@ from spotgui.index import manifest
 from spotgui.index.adopt import adopt_segments
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
+from spotgui.sentences import Sentence
 
 _log = logging.getLogger(__name__)
 
@@ -89,16 +90,22 @@ def _checked(library: Library, directory: Path) -> Library:
     other = Library(directory.resolve())
     if not other.analysis_db.is_file():
         raise BadInputError(
-            f"There is no library in {directory}: {other.analysis_db.name} is missing.",
+            "There is no library in {folder}: {name} is missing.",
             "Name the directory that the other machine had as its --data.",
+            folder=directory,
+            name=other.analysis_db.name,
         )
     if other.root == library.root.resolve():
-        raise BadInputError(f"{directory} is this library itself.", "Name another one.")
+        raise BadInputError("{folder} is this library itself.", "Name another one.", folder=directory)
     if is_locked(other.lock):
-        raise LibraryBusyError(f"An import into {directory} is running.", "Wait until it is done, or stop it.")
+        raise LibraryBusyError(
+            "An import into {folder} is running.", "Wait until it is done, or stop it.", folder=directory
+        )
     with connect(other.analysis_db, read_only=True) as con, explained(other.analysis_db):
         if not check_version(con, MIGRATIONS, other.analysis_db):
-            raise BadInputError(f"{other.analysis_db} holds no analyses.", "Name the directory of another library.")
+            raise BadInputError(
+                "{file} holds no analyses.", "Name the directory of another library.", file=other.analysis_db
+            )
     return other
 
 
@@ -162,7 +169,7 @@ class _Takeover:
         sizes = self._other.analysis_db.stat().st_size
         sizes += sum(s.bytes for s in manifest.read(self._other.index_dir).segments) if self._index_is_sound() else 0
         left = (self._end - place.position) / max(1, self._end)
-        check_room(self._library.root, int(sizes * left), f"Taking over {self._other.root}")
+        check_room(self._library.root, int(sizes * left), Sentence("Taking over {folder}", folder=self._other.root))
 
     def _index_is_sound(self) -> bool:
         try:
@@ -177,7 +184,9 @@ class _Takeover:
         pages = Pages(self._con, self._other.analysis_db, self._library.analysis_db, shards)
         while place.position < self._end:
             self._cancel.raise_if_cancelled()
-            self._progress(Progress("taking over tracks", place.position, self._end, self._tracks, unit=Unit.TRACKS))
+            self._progress(
+                Progress(Sentence("taking over tracks"), place.position, self._end, self._tracks, unit=Unit.TRACKS)
+            )
             place, counts = pages.take(place, self._end, str(self._other.root), self._records)
             for record, tracks, duplicates in counts:
                 self._records[record.shard_no] = record

@@ -21,6 +21,7 @@ from spotgui.index import manifest
 from spotgui.index.reader import verify_index
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
+from spotgui.sentences import Sentence
 
 _PAGE = 5_000
 
@@ -105,22 +106,37 @@ class _Check:
         for record in load(con):
             found = counts.pop(record.shard_no, 0)
             if found != record.tracks:
-                message = f"Shard {record.name} should have {record.tracks} tracks and has {found}."
-                yield Problem(name, message, "Import the shard again.")
+                message = Sentence(
+                    "Shard {name} should have {tracks} tracks and has {found}.",
+                    name=record.name,
+                    tracks=record.tracks,
+                    found=found,
+                )
+                yield Problem(name, message, Sentence("Import the shard again."))
         for shard_no, found in counts.items():
-            yield Problem(name, f"{found} tracks are of shard {shard_no}, which the ledger does not know.", "")
+            yield Problem(
+                name,
+                Sentence(
+                    "{found} tracks are of shard {shard_no}, which the ledger does not know.",
+                    found=found,
+                    shard_no=shard_no,
+                ),
+                "",
+            )
         twice = _one(con, "SELECT count(*) FROM (SELECT track_id FROM tracks GROUP BY track_id HAVING count(*) > 1)")
         if twice:
-            yield Problem(name, f"{twice} tracks are there more than once.", "")
+            yield Problem(name, Sentence("{twice} tracks are there more than once.", twice=twice), "")
         numbers = _one(con, "SELECT count(DISTINCT track_no) FROM tracks")
         if numbers != self._tracks:
-            yield Problem(name, f"{self._tracks - numbers} track numbers are there more than once.", "")
+            yield Problem(
+                name, Sentence("{more} track numbers are there more than once.", more=self._tracks - numbers), ""
+            )
 
     def _onsets(self, con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         end = _one(con, "SELECT coalesce(max(track_no) + 1, 0) FROM tracks")
         for first in range(0, end, _PAGE):
             self._cancel.raise_if_cancelled()
-            self._progress(Progress("checking fingerprints", first, end, unit=Unit.TRACKS))
+            self._progress(Progress(Sentence("checking fingerprints"), first, end, unit=Unit.TRACKS))
             rows = con.execute(
                 "SELECT track_id, onset_count, onsets FROM tracks WHERE track_no >= $1 AND track_no < $2",
                 [first, first + _PAGE],
@@ -129,16 +145,18 @@ class _Check:
                 problem = _onset_problem(count, onsets)
                 if problem:
                     yield Problem(
-                        self._library.analysis_db.name, f"Track {track_id}: {problem}.", "Import its shard again."
+                        self._library.analysis_db.name,
+                        Sentence("Track {track_id}: {problem}", track_id=track_id, problem=problem),
+                        Sentence("Import its shard again."),
                     )
 
     def _index(self) -> Iterator[Problem]:
         directory = self._library.index_dir
-        action = "Run `spotgui rebuild`."
+        action = Sentence("Run `spotgui rebuild`.")
 
         def note(name: str) -> None:
             self._cancel.raise_if_cancelled()
-            self._progress(Progress(f"checking {name}", 0, 0))
+            self._progress(Progress(Sentence("checking {name}", name=name), 0, 0))
 
         try:
             for message in verify_index(directory, note):
@@ -149,14 +167,14 @@ class _Check:
             return
         chosen = read_selection(self._library).min_popularity > 0
         if indexed > self._tracks + self._given_up or (indexed < self._tracks and not chosen):
-            message = f"{indexed} of {self._tracks} tracks are in the index."
-            yield Problem(directory.name, message, "Run `spotgui rebuild`, or import again.")
+            message = Sentence("{indexed} of {tracks} tracks are in the index.", indexed=indexed, tracks=self._tracks)
+            yield Problem(directory.name, message, Sentence("Run `spotgui rebuild`, or import again."))
 
     def _metadata(self) -> Iterator[Problem]:
         path = self._library.meta_db
         if not path.exists():
             return
-        self._progress(Progress("checking metadata", 0, 0))
+        self._progress(Progress(Sentence("checking metadata"), 0, 0))
         try:
             with connect(path, read_only=True) as con:
                 for table in TABLES:
@@ -166,7 +184,11 @@ class _Check:
                 for name in NAMED:
                     ids = _one(con, f"SELECT count(*) FROM {name}_lookup")
                     if ids != _one(con, f"SELECT count(*) FROM {name}"):
-                        yield Problem(path.name, f"The lookup of {name} is not complete.", "Import the metadata again.")
+                        yield Problem(
+                            path.name,
+                            Sentence("The lookup of {name} is not complete.", name=name),
+                            Sentence("Import the metadata again."),
+                        )
                 self._metadata_tracks = _one(con, "SELECT count(*) FROM tracks")
             Catalog(path).close()
         except (SpotguiError, duckdb.Error) as error:
@@ -182,9 +204,9 @@ def _onset_problem(count: int, packed: bytes) -> str | None:
     try:
         onsets = unpack(packed)
     except CorruptLibraryError as error:
-        return error.message.rstrip(".")
+        return error.message
     if len(onsets) != count or not np.isfinite(onsets.frames).all():
-        return f"{len(onsets)} onsets instead of {count}"
+        return Sentence("{found} onsets instead of {count}.", found=len(onsets), count=count)
     return None
 
 
@@ -193,5 +215,5 @@ def _problem(path: Path, error: Exception, action: str) -> Problem:
         raise error
     known = error if isinstance(error, SpotguiError) else explain(error, path)
     if known is None:
-        return Problem(path.name, f"It cannot be read ({str(error).splitlines()[0]}).", action)
+        return Problem(path.name, Sentence("It cannot be read ({why}).", why=str(error).splitlines()[0]), action)
     return Problem(path.name, known.message, known.action or action)

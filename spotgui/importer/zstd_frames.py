@@ -11,6 +11,8 @@ from typing import BinaryIO
 
 import zstandard
 
+from spotgui.sentences import Sentence
+
 MAGIC = b"\x28\xb5\x2f\xfd"
 WINDOW_LIMIT = 1 << 27
 """128 MB: what `zstd -d` accepts without being asked."""
@@ -77,10 +79,14 @@ class WalkedFile:
 
     def _note_end(self) -> None:
         if self.position == 0:
-            self.problem = "the file is empty"
+            self.problem = Sentence("the file is empty")
         elif self._expect is not _Expect.MAGIC or self._skip or self._head:
             whole = self.position > 4 or not MAGIC.startswith(self._head)
-            self.problem = f"the file ends in the middle, after {self.position:,} bytes" if whole else "not a zstd file"
+            self.problem = (
+                Sentence("the file ends in the middle, after {byte:,} bytes", byte=self.position)
+                if whole
+                else Sentence("not a zstd file")
+            )
 
     def _next(self, expect: _Expect, need: int, skip: int = 0) -> None:
         self._expect, self._need, self._skip, self._head = expect, need, skip, b""
@@ -103,17 +109,17 @@ class WalkedFile:
         elif int.from_bytes(head[:4], "little") in _SKIPPABLE:
             self._expect, self._need = _Expect.SKIPPABLE, 8
         elif not head.strip(b"\0"):
-            self.problem = f"a hole of zeros at byte {self.position:,}: still downloading?"
+            self.problem = Sentence("a hole of zeros at byte {byte:,}: still downloading?", byte=self.position)
         elif self.position == 0:
-            self.problem = "not a zstd file"
+            self.problem = Sentence("not a zstd file")
         else:
-            self.problem = f"something that is not zstd at byte {self.position:,}"
+            self.problem = Sentence("something that is not zstd at byte {byte:,}", byte=self.position)
 
     def _frame_header(self, head: bytes) -> None:
         try:
             parameters = zstandard.get_frame_parameters(head)
         except zstandard.ZstdError:
-            self.problem = f"no readable zstd header at byte {self.position:,}"
+            self.problem = Sentence("no readable zstd header at byte {byte:,}", byte=self.position)
             return
         self._checksum = 4 if parameters.has_checksum else 0
         self._next(_Expect.BLOCK, 3)
@@ -122,9 +128,9 @@ class WalkedFile:
         word = int.from_bytes(head, "little")
         last, kind, size = word & 1, word >> 1 & 3, word >> 3
         if word == 0:  # an empty block that is not the last: no compressor writes one
-            self.problem = f"a hole of zeros at byte {self.position:,}: still downloading?"
+            self.problem = Sentence("a hole of zeros at byte {byte:,}: still downloading?", byte=self.position)
         elif kind == _RESERVED:
-            self.problem = f"damaged at byte {self.position:,}"
+            self.problem = Sentence("damaged at byte {byte:,}", byte=self.position)
         else:
             body = 1 if kind == _RLE else size
             if last:

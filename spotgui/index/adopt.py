@@ -17,6 +17,7 @@ from spotgui.index.reader import verify_index
 from spotgui.index.sampling import SAMPLINGS
 from spotgui.index.segment import Segment
 from spotgui.progress import CancelToken, Progress, ProgressCallback, ignore_progress
+from spotgui.sentences import Sentence
 
 CHUNK = 1 << 24
 
@@ -102,11 +103,16 @@ class _Adoption:
 
         def note(name: str) -> None:
             self._cancel.raise_if_cancelled()
-            self._progress(Progress(f"checking {name}", self._done, self._total))
+            self._progress(Progress(Sentence("checking {name}", name=name), self._done, self._total))
             self._done += sizes.get(name, 0)
 
         for problem in verify_index(self._other_dir, note):
-            raise CorruptLibraryError(f"{self._other_dir} cannot be taken over: {problem}", "Rebuild that index first.")
+            raise CorruptLibraryError(
+                "{folder} cannot be taken over: {problem}",
+                "Rebuild that index first.",
+                folder=self._other_dir,
+                problem=problem,
+            )
         with explained(self._index_dir):
             self._index_dir.mkdir(parents=True, exist_ok=True)
             manifests.remove_leftovers(self._index_dir, self._disk)
@@ -150,7 +156,7 @@ class _Adoption:
             with (self._other_dir / info.name).open("rb") as original, self._disk.create(temporary) as copy:
                 while chunk := original.read(CHUNK):
                     self._cancel.raise_if_cancelled()
-                    self._progress(Progress(f"copying {info.name}", self._done, self._total))
+                    self._progress(Progress(Sentence("copying {name}", name=info.name), self._done, self._total))
                     self._disk.write(copy, chunk)
                     self._done += len(chunk)
                 self._disk.sync(copy)

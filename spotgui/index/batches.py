@@ -166,7 +166,9 @@ def add_landmarks(
         batch.payload, batch.payload_at, batch.onset_bytes, pairs, origins, keys, positions, filled
     )
     if filled < 0:
-        raise CorruptLibraryError(f"The stored fingerprint of track {batch.numbers[onsets]} is damaged.", REBUILD)
+        raise CorruptLibraryError(
+            "The stored fingerprint of track {number} is damaged.", REBUILD, number=batch.numbers[onsets]
+        )
     return filled, onsets, origins
 
 

@@ -35,10 +35,11 @@ def explained(path: Path) -> Iterator[None]:
     except OSError as problem:
         if problem.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DiskFullError(
-                f"The disk with {path.parent} is full.",
+                "The disk with {folder} is full.",
                 "Make room there, then run the same command again: it goes on where it stopped.",
+                folder=path.parent,
             ) from problem
-        raise MachineError(f"{path} cannot be written: {problem.strerror or problem}.") from problem
+        raise MachineError("{path} cannot be written: {why}.", path=path, why=problem.strerror or problem) from problem
 
 
 class Disk:

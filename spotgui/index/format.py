@@ -90,11 +90,11 @@ def read_header(page: bytes, path: Path) -> Header:
     """
     start = len(MAGIC) + _PREFIX.size
     if len(page) < HEADER_BYTES or not page.startswith(MAGIC):
-        raise CorruptLibraryError(f"{path} is not a segment of the index, or cut short.", REBUILD)
+        raise CorruptLibraryError("{path} is not a segment of the index, or cut short.", REBUILD, path=path)
     length, checksum = _PREFIX.unpack_from(page, len(MAGIC))
     body = page[start : start + length]
     if zlib.crc32(body) != checksum or any(page[start + length :]):
-        raise CorruptLibraryError(f"{path} is damaged: the checksum of its header is wrong.", REBUILD)
+        raise CorruptLibraryError("{path} is damaged: the checksum of its header is wrong.", REBUILD, path=path)
     values = json.loads(body)
     values["sections"] = {name: (at, size) for name, (at, size) in values["sections"].items()}
     return Header(**values)

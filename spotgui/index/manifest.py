@@ -112,19 +112,25 @@ def read(index_dir: Path) -> Manifest:
         version = body["format"]
         del body["checksum"]
     except (ValueError, KeyError, TypeError, AttributeError) as problem:
-        raise CorruptLibraryError(f"{path} is damaged.", REBUILD) from problem
+        raise CorruptLibraryError("{path} is damaged.", REBUILD, path=path) from problem
     if not isinstance(version, int) or version > FORMAT:
         raise LibraryVersionError(
-            f"The index in {index_dir} was written by a newer version of spotgui (format {version}, this one reads"
-            f" {FORMAT}).",
+            "The index in {folder} was written by a newer version of spotgui (format {version}, "
+            "this one reads {known}).",
             "Use that version, or run `spotgui rebuild` with this one.",
+            folder=index_dir,
+            version=version,
+            known=FORMAT,
         )
     if version < FORMAT:
         raise LibraryVersionError(
-            f"The index in {index_dir} has format {version}, which this version no longer reads.", REBUILD
+            "The index in {folder} has format {version}, which this version no longer reads.",
+            REBUILD,
+            folder=index_dir,
+            version=version,
         )
     if text != _text(body):
-        raise CorruptLibraryError(f"{path} is damaged: its checksum is wrong.", REBUILD)
+        raise CorruptLibraryError("{path} is damaged: its checksum is wrong.", REBUILD, path=path)
     names = {f.name for f in fields(SegmentInfo)}
     segments = tuple(SegmentInfo(**{k: v for k, v in s.items() if k in names}) for s in body["segments"])
     return Manifest(segments, body["next_serial"])

@@ -24,6 +24,7 @@ from spotgui.index.manifest import KNOWN, POPULAR, REST, Manifest, SegmentInfo
 from spotgui.index.sampling import COMPACT, FULL, SAMPLINGS, Sampling
 from spotgui.index.segment import Segment
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
+from spotgui.sentences import Sentence
 
 TIER_FLOORS = {POPULAR: 50, KNOWN: 20, REST: 0}
 """Least popularity of a tier: about 0.2 million tracks, some millions, all others."""
@@ -258,7 +259,7 @@ class _Watch:
     def over(self, batches: Iterator[Batch]) -> Iterator[Batch]:
         for batch in batches:
             self._cancel.raise_if_cancelled()
-            self._progress(Progress("merging segments", self._done, self._total, unit=Unit.TRACKS))
+            self._progress(Progress(Sentence("merging segments"), self._done, self._total, unit=Unit.TRACKS))
             self._done += len(batch)
             yield batch
         self._cancel.raise_if_cancelled()

@@ -119,7 +119,9 @@ def _begin(
         a, b = some
         count = _read(file, offsets[a:b], sizes[a:b], words, places[a:b])
         if count < b - a:
-            raise CorruptLibraryError(f"{segment.path} cannot be read at byte {offsets[a + count]}.", REBUILD)
+            raise CorruptLibraryError(
+                "{path} cannot be read at byte {byte}.", REBUILD, path=segment.path, byte=offsets[a + count]
+            )
 
     if threads is None:
         return lambda: read((0, len(offsets)))

@@ -95,16 +95,20 @@ class Segment:
         try:
             self.file = self.path.open("rb", buffering=0)
         except FileNotFoundError as problem:
-            raise CorruptLibraryError(f"{self.path} is missing.", REBUILD) from problem
+            raise CorruptLibraryError("{path} is missing.", REBUILD, path=self.path) from problem
         weakref.finalize(self, self.file.close)
         page = self.file.read(HEADER_BYTES)
         self.header = read_header(page, self.path)
         size = self.file.seek(0, 2)
         self.map = mmap.mmap(self.file.fileno(), 0, access=mmap.ACCESS_READ)
         if size != info.bytes or checksum_of(page) != info.checksum:
-            raise CorruptLibraryError(f"{self.path} is not what the manifest says: cut short or another file.", REBUILD)
+            raise CorruptLibraryError(
+                "{path} is not what the manifest says: cut short or another file.", REBUILD, path=self.path
+            )
         if (self.header.keys, self.header.quantum) != (KEYS, QUANTUM):
-            raise LibraryVersionError(f"{self.path} was made with other landmarks than this version's.", REBUILD)
+            raise LibraryVersionError(
+                "{path} was made with other landmarks than this version's.", REBUILD, path=self.path
+            )
         if hasattr(mmap, "MADV_RANDOM"):
             self.map.madvise(mmap.MADV_SEQUENTIAL if sequential else mmap.MADV_RANDOM)
         self.universe = self.header.universe

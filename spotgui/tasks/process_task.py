@@ -76,8 +76,9 @@ def _follow(
         except (EOFError, ConnectionResetError):
             child.join()
             raise MachineError(
-                f"The background process ended unexpectedly (code {child.exitcode}).",
+                "The background process ended unexpectedly (code {code}).",
                 "What was finished is kept. Start it again; close other programs if memory is short.",
+                code=child.exitcode,
             ) from None
         match message:
             case ("progress", update):

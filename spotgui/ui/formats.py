@@ -4,29 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
+
+from spotgui.ui.translated import translated
 
 PLURALS = "plurals"
 """Context of translations of `plural`."""
-_STAGES = (
-    QT_TRANSLATE_NOOP("stages", "checking fingerprints"),
-    QT_TRANSLATE_NOOP("stages", "checking metadata"),
-    QT_TRANSLATE_NOOP("stages", "checking {name}"),
-    QT_TRANSLATE_NOOP("stages", "composing and playing pieces"),
-    QT_TRANSLATE_NOOP("stages", "copying {name}"),
-    QT_TRANSLATE_NOOP("stages", "decompressing {name}"),
-    QT_TRANSLATE_NOOP("stages", "importing {name}"),
-    QT_TRANSLATE_NOOP("stages", "indexing tracks"),
-    QT_TRANSLATE_NOOP("stages", "joining albums to artists"),
-    QT_TRANSLATE_NOOP("stages", "joining albums to tracks"),
-    QT_TRANSLATE_NOOP("stages", "joining tracks to artists"),
-    QT_TRANSLATE_NOOP("stages", "merging segments"),
-    QT_TRANSLATE_NOOP("stages", "sorting albums by id"),
-    QT_TRANSLATE_NOOP("stages", "sorting artists by id"),
-    QT_TRANSLATE_NOOP("stages", "sorting tracks by id"),
-    QT_TRANSLATE_NOOP("stages", "taking over tracks"),
-)
-"""What the core says that it does; one word and a name where the name is a file or a table."""
 _MINUTE = 60
 _QUARTER = 15 * _MINUTE
 _HOUR = 60 * _MINUTE
@@ -98,11 +81,8 @@ def plural(number: int, one: str, many: str) -> str:
 
 
 def stage(text: str) -> str:
-    """What the core says that it does, as a beginning of a sentence and translated where that is known."""
-    said = QCoreApplication.translate("stages", text)
-    if said == text:
-        verb, _, name = text.partition(" ")
-        said = QCoreApplication.translate("stages", verb + " {name}").replace("{name}", name)
+    """What the core says that it does, as a beginning of a sentence."""
+    said = translated(text)
     return said[:1].upper() + said[1:]
 
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from PySide6.QtCore import QObject, Signal
 
 from spotgui.errors import SpotguiError
+from spotgui.ui.translated import told
 
 
 class Tone(StrEnum):
@@ -50,4 +51,4 @@ class Messages(QObject):
     def problem(self, error: BaseException) -> None:
         """Show a known error with what to do; a bug is told by the crash dialog instead."""
         if isinstance(error, SpotguiError):
-            self.say(str(error), Tone.BAD, lasting=True)
+            self.say(told(error), Tone.BAD, lasting=True)

@@ -16,6 +16,7 @@ from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
 from spotgui.ui.setup_wizard.state import StepName
 from spotgui.ui.theme import tokens
+from spotgui.ui.translated import told
 from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.combo import Combo
 from spotgui.ui.widgets.layout import Card, Flow, column, holder, row
@@ -261,7 +262,7 @@ class PreferencesPage(Page):
     @Slot(object)
     def _no_devices(self, problem: BaseException) -> None:
         if isinstance(problem, SpotguiError):
-            self._device_note.setText(str(problem))
+            self._device_note.setText(told(problem))
             self._device_note.show()
 
     @Slot()

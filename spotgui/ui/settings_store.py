@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from spotgui import settings
 from spotgui.errors import MachineError
 from spotgui.settings import Settings
+from spotgui.ui.translated import told
 
 log = logging.getLogger(__name__)
 
@@ -42,5 +43,5 @@ class SettingsStore(QObject):
             settings.save(self._path, after)
         except MachineError as problem:
             log.warning("%s", problem)
-            self.refused.emit(str(problem))
+            self.refused.emit(told(problem))
         self.changed.emit(after)

@@ -18,6 +18,7 @@ from spotgui.ui.context import AppContext
 from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
 from spotgui.ui.theme import tokens
+from spotgui.ui.translated import told
 from spotgui.ui.widgets.buttons import IconButton
 from spotgui.ui.widgets.empty_state import EmptyState
 from spotgui.ui.widgets.layout import row
@@ -104,7 +105,7 @@ class CatalogPageBase(Page):
     @Slot(object)
     def _failed(self, problem: BaseException) -> None:
         if isinstance(problem, SpotguiError):
-            self.say(self.tr("The catalogue cannot be read"), str(problem), self.tr("Show the library"))
+            self.say(self.tr("The catalogue cannot be read"), told(problem), self.tr("Show the library"))
 
     @Slot()
     def _empty_action(self) -> None:

@@ -87,7 +87,10 @@ class SearchPage(CatalogPageBase):
             self._loaded = False
         if not self.ctx.catalog.available:
             self.say_no_metadata()
+            self.field.clear()
             self.field.setEnabled(False)
+            self.count.clear()
+            self.tell(self.tr("Catalogue"))
             return
         self.field.setEnabled(True)
         if not self._loaded:

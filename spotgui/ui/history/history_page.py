@@ -24,6 +24,7 @@ from spotgui.ui.models.paged_model import Wanted
 from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
 from spotgui.ui.theme import tokens
+from spotgui.ui.translated import told
 from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.empty_state import EmptyState
 from spotgui.ui.widgets.layout import Card, Flow, holder, row
@@ -185,7 +186,7 @@ class HistoryPage(Page):
     def _failed(self, problem: BaseException) -> None:
         self.ctx.messages.problem(problem)
         if isinstance(problem, SpotguiError) and not self.model.rows:
-            self.empty.say(self.tr("The history cannot be read"), str(problem))
+            self.empty.say(self.tr("The history cannot be read"), told(problem))
             self.stack.setCurrentWidget(self.empty)
 
     @Slot()

@@ -10,6 +10,7 @@ from spotgui.ui import formats
 from spotgui.ui.imports.imports import Imports
 from spotgui.ui.imports.status import ImportStatus, Phase
 from spotgui.ui.theme import tokens
+from spotgui.ui.translated import told
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.figures import Figures
 from spotgui.ui.widgets.icon_label import IconLabel
@@ -93,7 +94,7 @@ class ImportCard(Card):
 
     def show_problem(self, problem: SpotguiError) -> None:
         """It could not begin."""
-        self.words.setText(str(problem))
+        self.words.setText(told(problem))
         self.sign.show_icon("error", "bad")
         self.again.setText(self.tr("Try again"))
         self._buttons.show()
@@ -135,7 +136,7 @@ class ImportCard(Card):
             case Phase.CANCELLED:
                 return self.tr("Stopped. What was imported stays and can be recognised.")
             case Phase.FAILED:
-                return str(status.problem)
+                return told(status.problem)
             case Phase.IDLE:
                 return self.tr("Nothing is being imported.")
         if status.cancelling:

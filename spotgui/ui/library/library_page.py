@@ -27,6 +27,7 @@ from spotgui.ui.page import Page
 from spotgui.ui.setup_wizard import state as states
 from spotgui.ui.setup_wizard.state import StepName
 from spotgui.ui.theme import tokens
+from spotgui.ui.translated import told
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.empty_state import EmptyState
 from spotgui.ui.widgets.figures import Figures
@@ -178,7 +179,7 @@ class LibraryPage(Page):
     @Slot(object)
     def _failed(self, problem: BaseException) -> None:
         if isinstance(problem, SpotguiError):
-            self.empty.say(self.tr("The library cannot be read"), str(problem))
+            self.empty.say(self.tr("The library cannot be read"), told(problem))
             self.empty.show()
             self.maintenance.show()
 

@@ -17,6 +17,7 @@ from spotgui.ui.announce import announce
 from spotgui.ui.context import AppContext
 from spotgui.ui.navigation import Route
 from spotgui.ui.setup_wizard.state import StepName
+from spotgui.ui.translated import told, translated
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.icon_label import IconLabel
 from spotgui.ui.widgets.layout import Card, Flow, column, holder, row
@@ -176,7 +177,10 @@ class MaintenanceCard(Card):
             tracks = formats.plural(report.tracks, "{n} track", "{n} tracks")
             self._say("check", "good", self.tr("Everything is in order: {tracks} checked.").format(tracks=tracks))
             return
-        shown = [f"{problem.file}: {problem.message} {problem.action}" for problem in report.problems[:8]]
+        shown = [
+            f"{problem.file}: {translated(problem.message)} {translated(problem.action)}"
+            for problem in report.problems[:8]
+        ]
         if len(report.problems) > len(shown):
             shown.append(self.tr("…and {n} more.").format(n=len(report.problems) - len(shown)))
         self._say("error", "bad", "\n".join(shown))
@@ -195,7 +199,7 @@ class MaintenanceCard(Card):
     @Slot(object)
     def _failed(self, problem: BaseException) -> None:
         known = isinstance(problem, SpotguiError)
-        self._say("error", "bad", str(problem) if known else self.tr("It stopped because of a bug in this program."))
+        self._say("error", "bad", told(problem) if known else self.tr("It stopped because of a bug in this program."))
 
     @Slot()
     def _cancelled(self) -> None:

@@ -12,6 +12,7 @@ from spotgui.history.entries import SoundSource
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.worker import Tasks
 from spotgui.ui.settings_store import SettingsStore
+from spotgui.ui.translated import told, translated
 from spotgui.ui.widgets.buttons import Button
 
 
@@ -114,13 +115,13 @@ class DeviceButton(Button):
             if found:
                 self.menu_of().popup(self.mapToGlobal(QPoint(0, self.height())))
             else:
-                self.noticed.emit(str(devices.no_device()))
+                self.noticed.emit(told(devices.no_device()))
 
     @Slot(object)
     def _take_failure(self, problem: BaseException) -> None:
         self._looking = self._open_when_found = False
         self.setText(self.tr("No input"))
-        self.noticed.emit(str(problem))
+        self.noticed.emit(told(problem))
 
     def _name(self) -> None:
         if not self._found:
@@ -132,7 +133,7 @@ class DeviceButton(Button):
         self._source = SoundSource.SYSTEM if system else SoundSource.MICROPHONE
         self.show_icon("speaker" if system else "microphone")
         if choice.notice and choice.notice != self._said:
-            self.noticed.emit(choice.notice)
+            self.noticed.emit(translated(choice.notice))
         self._said = choice.notice
 
 

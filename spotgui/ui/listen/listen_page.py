@@ -32,6 +32,7 @@ from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
 from spotgui.ui.result.shown import Shown
 from spotgui.ui.theme import tokens
+from spotgui.ui.translated import translated
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.empty_state import EmptyState
 from spotgui.ui.widgets.layout import Card, column, holder, row
@@ -274,7 +275,7 @@ class ListenPage(Page):
     def _show_device(self, opened: Opened) -> None:
         self.device.show_used(opened.label)
         if opened.notice:
-            self._say_notice(opened.notice)
+            self._say_notice(translated(opened.notice))
 
     @Slot(object)
     def _take_heard(self, answer: Answer) -> None:

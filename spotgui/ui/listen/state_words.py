@@ -11,6 +11,7 @@ from spotgui.errors import SpotguiError
 from spotgui.recognizer.results import Reason, Recognition
 from spotgui.tasks.engine import EngineState, Readiness
 from spotgui.ui.formats import plural
+from spotgui.ui.translated import translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,4 +89,4 @@ def not_found(recognition: Recognition) -> Words:
 
 def failed(problem: SpotguiError) -> Words:
     """A known error: what happened, what to do."""
-    return Words(problem.message, problem.action)
+    return Words(translated(problem.message), translated(problem.action))

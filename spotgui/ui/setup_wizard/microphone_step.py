@@ -12,6 +12,7 @@ from spotgui.ui.announce import announce
 from spotgui.ui.setup_wizard.microphone_test import MicrophoneTest
 from spotgui.ui.setup_wizard.session import SetupSession
 from spotgui.ui.setup_wizard.step import Step
+from spotgui.ui.translated import told, translated
 from spotgui.ui.widgets.buttons import IconButton
 from spotgui.ui.widgets.combo import Combo
 from spotgui.ui.widgets.icon_label import IconLabel
@@ -105,7 +106,7 @@ class MicrophoneStep(Step):
     def _opened(self, choice: Choice) -> None:
         self.device.setCurrentIndex(self.device.findData(choice.device.id))
         if choice.notice:
-            self._say("warning", "warn", choice.notice)
+            self._say("warning", "warn", translated(choice.notice))
 
     @Slot(object, object)
     def _hear(self, level: Level, state: SoundState) -> None:
@@ -120,8 +121,8 @@ class MicrophoneStep(Step):
     def _fail(self, problem: BaseException) -> None:
         self.meter.set_level(-120, -120)
         if isinstance(problem, SpotguiError):
-            self._say("error", "bad", str(problem))
-            announce(self, str(problem))
+            self._say("error", "bad", told(problem))
+            announce(self, told(problem))
 
     def _say(self, icon: str, tone: str, words: str) -> None:
         self.sign.show_icon(icon, tone)

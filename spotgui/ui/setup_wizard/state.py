@@ -91,7 +91,10 @@ def save(library: Library, state: SetupState) -> None:
                 Path(name).unlink()
     except OSError as error:
         raise MachineError(
-            f"{library.root} cannot be written ({error.strerror}).", "Choose another place for the library."
+            "{folder} cannot be written ({why}).",
+            "Choose another place for the library.",
+            folder=library.root,
+            why=error.strerror,
         ) from error
 
 

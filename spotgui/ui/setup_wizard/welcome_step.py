@@ -15,6 +15,7 @@ from spotgui.ui.setup_wizard.build import holds_demo_only
 from spotgui.ui.setup_wizard.session import SetupSession
 from spotgui.ui.setup_wizard.step import Step
 from spotgui.ui.theme import tokens
+from spotgui.ui.translated import told
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.icon_label import IconLabel
 from spotgui.ui.widgets.layout import Card, Flow, column, holder, row
@@ -132,14 +133,14 @@ class WelcomeStep(Step):
             )
         sentence = self.tr("Sixty short pieces, composed for this program, ready in about a minute.")
         failed = self._tried and status.problem
-        return self.tr("Just looking?"), str(status.problem) if failed else sentence
+        return self.tr("Just looking?"), told(status.problem) if failed else sentence
 
     @Slot(object)
     def _ended(self, status: ImportStatus) -> None:
         if not self.isVisible():
             return
         if status.problem:
-            announce(self, str(status.problem), urgent=True)
+            announce(self, told(status.problem), urgent=True)
         elif self.recording.isVisible():
             announce(self, self.words.text())
             self.recording.setFocus()

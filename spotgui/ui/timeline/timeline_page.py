@@ -25,6 +25,7 @@ from spotgui.ui.page import Page
 from spotgui.ui.theme import tokens
 from spotgui.ui.timeline.rows import TimelineRow
 from spotgui.ui.timeline.strip import TimelineStrip
+from spotgui.ui.translated import told
 from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.layout import Card, column, holder, rule
 from spotgui.ui.widgets.text import label
@@ -186,7 +187,7 @@ class TimelinePage(Page):
         if self.sender() is not self._task:
             return
         self._task, self._path = None, Path()
-        self._say(str(problem) if isinstance(problem, SpotguiError) else "", busy=False)
+        self._say(told(problem) if isinstance(problem, SpotguiError) else "", busy=False)
 
     def _say(self, text: str, *, busy: bool) -> None:
         self.state.setText(text)

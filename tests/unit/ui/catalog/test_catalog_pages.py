@@ -76,6 +76,16 @@ def test_without_metadata_one_is_led_to_the_import(ctx, qtbot):
     assert "metadata" in page.empty.heading.text()
 
 
+def test_metadata_that_was_removed_leaves_nothing_behind(ctx, search, qtbot, monkeypatch):
+    type_text(search, "salt win", qtbot)
+    qtbot.waitUntil(lambda: bool(search.count.text()))
+    monkeypatch.setattr(type(search.ctx.catalog), "available", False)
+    search.ctx.catalog.changed.emit()
+    search.open(None)
+    assert search.stack.currentWidget() is search.empty
+    assert (search.field.text(), search.count.text(), search.subject) == ("", "", "Catalogue")
+
+
 def test_nothing_typed_shows_everything_by_popularity(search, catalog):
     every = catalog.page(Kind.TRACK, 0, 1000)
     qtnames = names(search, EntryKind.TRACK)
