@@ -98,14 +98,17 @@ def _library(arguments: argparse.Namespace) -> int:
             {
                 "tracks": report.tracks,
                 "duplicates": report.duplicates,
+                "filled": report.filled,
                 "shards": report.shards,
                 "copied": report.copied,
                 "seconds": round(report.seconds, 2),
             }
         )
         return DONE
-    new = f"in {clock(report.seconds)}" if report.tracks else "; nothing was new"
+    new = f"in {clock(report.seconds)}" if report.tracks or report.filled else "; nothing was new"
     print(f"{number(report.tracks)} tracks taken over from {report.shards} shards {new}".replace(" ;", ";"))
     if report.duplicates:
         print(f"  {number(report.duplicates)} were there before and are kept once")
+    if report.filled:
+        print(f"  {number(report.filled)} that were known from songfind only are complete now")
     return DONE

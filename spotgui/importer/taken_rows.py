@@ -12,6 +12,7 @@ import duckdb
 from spotgui.catalog.database import explained
 from spotgui.importer import ledger
 from spotgui.importer.ledger import ShardRecord
+from spotgui.importer.writer import IS_BARE
 
 PAGE = 20_000
 """Track numbers of a page: about 45 MB."""
@@ -76,7 +77,7 @@ class Pages:
 
     def take(
         self, place: Place, end: int, path: str, records: Mapping[int, ShardRecord]
-    ) -> tuple[Place, list[tuple[ShardRecord, int, int]]]:
+    ) -> tuple[Place, list[tuple[ShardRecord, int, int]], int]:
         """Commit the next page with its ledger rows.
 
         Returns
@@ -85,6 +86,8 @@ class Pages:
             After it.
         list of (ShardRecord, int, int)
             Shards that changed, with the tracks and duplicates of the page.
+        int
+            How many of the tracks were here with their onsets only, and gave way.
 
         Raises
         ------
@@ -101,21 +104,28 @@ class Pages:
             # only ids that are in the page can be in the join: zone maps leave out most of the rows
             self._con.execute(
                 "CREATE OR REPLACE TEMP TABLE known AS"
-                " SELECT DISTINCT page.track_no FROM page JOIN tracks USING (track_id)"
+                " SELECT page.track_no, tracks.track_no AS own FROM page JOIN tracks USING (track_id)"
             )
+            self._con.execute(
+                "CREATE OR REPLACE TEMP TABLE given_up AS SELECT own, shard_no"
+                f" FROM known JOIN (SELECT track_no AS own, shard_no FROM tracks WHERE {IS_BARE}) USING (own)"
+                f" WHERE known.track_no NOT IN (SELECT track_no FROM page WHERE {IS_BARE})"
+            )
+            self._con.execute("DELETE FROM known WHERE own IN (SELECT own FROM given_up)")
+            given_up = self._con.execute("SELECT shard_no, count(*) FROM given_up GROUP BY shard_no").fetchall()
             counts = self._con.execute(
                 "SELECT shard_no, count(*) - count(k.track_no), count(k.track_no)"
-                " FROM page LEFT JOIN known k USING (track_no) GROUP BY shard_no"
+                " FROM page LEFT JOIN (SELECT DISTINCT track_no FROM known) k USING (track_no) GROUP BY shard_no"
             ).fetchall()
-            changed = [
-                (replace(r, tracks=r.tracks + tracks, duplicates=r.duplicates + duplicates), tracks, duplicates)
-                for r, tracks, duplicates in ((records[number], t, d) for number, t, d in counts)
-            ]
+            changed = _changed(records, counts, given_up)
             try:
                 self._con.execute("BEGIN")
+                if given_up:
+                    self._con.execute("INSERT INTO superseded SELECT own FROM given_up")
+                    self._con.execute("DELETE FROM tracks WHERE track_no IN (SELECT own FROM given_up)")
                 self._con.execute(
                     f"INSERT INTO tracks BY NAME SELECT * REPLACE ((track_no + {place.base})::UINTEGER AS track_no)"
-                    " FROM page WHERE track_no NOT IN (FROM known) ORDER BY track_no"
+                    " FROM page WHERE track_no NOT IN (SELECT track_no FROM known) ORDER BY track_no"
                 )
                 for record, _, _ in changed:
                     ledger.save(self._con, record)
@@ -125,7 +135,7 @@ class Pages:
                 with suppress(duckdb.Error):  # after a full disk the rollback fails as well
                     self._con.execute("ROLLBACK")
                 raise
-        return after, changed
+        return after, changed, sum(count for _, count in given_up)
 
     def _remember(self, place: Place, path: str) -> None:
         last = self._con.execute("SELECT track_no, track_id FROM page ORDER BY track_no DESC LIMIT 1").fetchone()
@@ -139,3 +149,20 @@ class Pages:
             "INSERT INTO takeovers VALUES ($1, $2, $3, $4, $5, $6)",
             [path, place.base, place.begin, place.position, *last],
         )
+
+
+def _changed(
+    records: Mapping[int, ShardRecord], counts: list[tuple[int, int, int]], given_up: list[tuple[int, int]]
+) -> list[tuple[ShardRecord, int, int]]:
+    """Shards with what they won and lost, and the tracks and duplicates of the page."""
+    changed = {number: records[number] for number, *_ in [*counts, *given_up]}
+    for number, count in given_up:
+        old = changed[number]
+        changed[number] = replace(old, tracks=old.tracks - count, duplicates=old.duplicates + count)
+    won = {number: (tracks, duplicates) for number, tracks, duplicates in counts}
+    result = []
+    for number, old in changed.items():
+        tracks, duplicates = won.get(number, (0, 0))
+        new = replace(old, tracks=old.tracks + tracks, duplicates=old.duplicates + duplicates)
+        result.append((new, tracks, duplicates))
+    return result

@@ -22,7 +22,7 @@ from spotgui.errors import BadInputError, CorruptLibraryError, LibraryBusyError,
 from spotgui.importer import ledger
 from spotgui.importer.analysis import open_analysis
 from spotgui.importer.disk_space import check_room
-from spotgui.importer.indexing import arrange, index_new_tracks, last_indexed
+from spotgui.importer.indexing import arrange, drop_superseded, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock, is_locked
 from spotgui.importer.selection import read_selection
@@ -43,11 +43,13 @@ class TakeoverReport:
     Attributes
     ----------
     tracks, duplicates : int
-        Tracks of this run: taken, and left out because they were here.
+        Tracks of this run: new here, and left out because they were here.
     shards : int
         Shards of the other library.
     copied : int
         Tracks whose segments were taken; the rest was indexed here.
+    filled : int
+        Tracks that were here with their onsets only, and are complete now.
     """
 
     tracks: int
@@ -55,6 +57,7 @@ class TakeoverReport:
     shards: int
     copied: int
     seconds: float
+    filled: int = 0
 
 
 def import_library(
@@ -133,7 +136,7 @@ class _Takeover:
         self._theirs = [r for r in records if r.tracks or r.state is not ShardState.FAILED]
         with explained(library.analysis_db):
             self._records = {r.shard_no: r for r in ledger.load(con)}
-        self._tracks = self._duplicates = 0
+        self._tracks = self._duplicates = self._filled = 0
 
     def run(self) -> TakeoverReport:
         """Rows first, then segments."""
@@ -143,9 +146,10 @@ class _Takeover:
         place = self._rows(place)
         copied = self._segments(place)
         index_new_tracks(self._library, self._con, progress=self._progress, cancel=self._cancel)
+        drop_superseded(self._library, self._con, progress=self._progress, cancel=self._cancel)
         arrange(self._library, progress=self._progress, cancel=self._cancel)
         seconds = time.monotonic() - start
-        return TakeoverReport(self._tracks, self._duplicates, len(self._theirs), copied, seconds)
+        return TakeoverReport(self._tracks, self._duplicates, len(self._theirs), copied, seconds, self._filled)
 
     def snapshot(self) -> None:
         """Let others see the ledger."""
@@ -187,7 +191,9 @@ class _Takeover:
             self._progress(
                 Progress(Sentence("taking over tracks"), place.position, self._end, self._tracks, unit=Unit.TRACKS)
             )
-            place, counts = pages.take(place, self._end, str(self._other.root), self._records)
+            place, counts, filled = pages.take(place, self._end, str(self._other.root), self._records)
+            self._tracks -= filled
+            self._filled += filled
             for record, tracks, duplicates in counts:
                 self._records[record.shard_no] = record
                 self._tracks += tracks
@@ -237,8 +243,9 @@ class _Takeover:
     def _segments(self, place: Place) -> int:
         """Copy segments where that gives the index that building would; returns tracks that came so."""
         first, end = place.base + place.begin, place.base + self._end
+        numbers = "(SELECT track_no FROM tracks UNION ALL FROM superseded)"  # the index holds these still
         with explained(self._library.analysis_db):
-            before = one(self._con, f"SELECT coalesce(max(track_no), -1) FROM tracks WHERE track_no < {first}")
+            before = one(self._con, f"SELECT coalesce(max(track_no), -1) FROM {numbers} WHERE track_no < {first}")
             wanted = self._con.execute(
                 "SELECT track_no FROM tracks WHERE track_no >= $1 AND track_no < $2", [first, end]
             ).fetchnumpy()["track_no"]

@@ -57,8 +57,8 @@ class RejectedLine:
     excerpt: str
 
 
-# of a track that came from the predecessor's database
-_BARE = "chroma IS NULL AND analyzer_version = '' AND duration IS NULL AND num_samples IS NULL AND len(sections) = 0"
+IS_BARE = "chroma IS NULL AND analyzer_version = '' AND duration IS NULL AND num_samples IS NULL AND len(sections) = 0"
+"""SQL: of a track that came from the predecessor's database."""
 
 
 class KnownIds:
@@ -83,7 +83,7 @@ class KnownIds:
     def _load(self, prefixes: list[str]) -> None:
         # the outer range lets DuckDB leave out whole row groups
         rows = self._con.execute(
-            f"SELECT track_id, {_BARE} FROM tracks"
+            f"SELECT track_id, {IS_BARE} FROM tracks"
             " WHERE track_id BETWEEN $1 AND $2 AND list_contains($3, track_id[:2])",
             [prefixes[0], prefixes[-1] + "~", prefixes],
         ).fetchall()
@@ -176,7 +176,7 @@ class Writer:
     def _give_up(self, ids: list[str]) -> dict[int, int]:
         """Delete tracks that come again; shards that lost some, and how many."""
         # a join, as comparing each row of the range with a thousand ids takes a second
-        chosen = f"track_id BETWEEN $1 AND $2 AND track_id IN (SELECT unnest($3::VARCHAR[])) AND {_BARE}"
+        chosen = f"track_id BETWEEN $1 AND $2 AND track_id IN (SELECT unnest($3::VARCHAR[])) AND {IS_BARE}"
         values = [min(ids), max(ids), ids]
         rows = self._con.execute(f"SELECT track_no, shard_no FROM tracks WHERE {chosen}", values).fetchnumpy()
         self._con.execute("INSERT INTO superseded SELECT unnest($1)", [rows["track_no"].tolist()])

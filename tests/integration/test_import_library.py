@@ -101,6 +101,41 @@ def test_two_libraries_become_one_that_knows_the_tracks_of_both(here, there):
     assert row == (36, 120.5, 1)
 
 
+def test_what_was_known_by_its_onsets_only_is_filled_in(tmp_path, there, monkeypatch):
+    """Of ten tracks from the predecessor's database eight are in the other library, which has two bare ones of ours."""
+    monkeypatch.setattr(taken_rows, "PAGE", 7)
+    path = tmp_path / "songs.duckdb"
+    with duckdb.connect(path) as con:
+        con.execute("CREATE TABLE fingerprints (track_id VARCHAR, echoprintstring VARCHAR)")
+        for prefix, numbers in (("0b", range(8)), ("0d", range(2))):
+            texts = [json.loads(line(track_id(prefix, n), seed=FIRST_SEED[prefix] + n)) for n in numbers]
+            rows = [(t["meta"]["track_id"], t["track"]["echoprintstring"]) for t in texts]
+            con.executemany("INSERT INTO fingerprints VALUES ($1, $2)", rows)
+    here = build(Library(tmp_path / "here"), path)
+    before = ids(here)
+    report = import_library(here, there.root)
+    assert (report.tracks, report.duplicates, report.filled, report.copied) == (16, 0, 8, 24)
+    with duckdb.connect(here.analysis_db, read_only=True) as con:
+        complete = "SELECT count(*), count(chroma), count(duration), count(DISTINCT track_id) FROM tracks"
+        assert con.execute(complete).fetchall() == [(26, 24, 24, 26)]
+        assert con.execute("SELECT tracks, duplicates FROM shards ORDER BY shard_no").fetchall() == [
+            (2, 8),
+            (12, 0),
+            (12, 0),
+        ]
+        assert con.execute("FROM superseded").fetchall() == []
+    index = Index.open(here.index_dir)
+    assert index.track_count == 26
+    assert set(before.values()) <= {index.track_id(n) for n in ids(here)}
+    assert recognised(here, track_id("0b", 3))
+    assert verify(here).ok
+    again = import_library(here, there.root)
+    assert (again.tracks, again.filled) == (0, 0)
+    # the other way round: what is complete here stays
+    back = import_library(there, here.root)
+    assert (back.tracks, back.duplicates, back.filled) == (2, 24, 0)
+
+
 def test_an_empty_library_takes_another_as_it_is(tmp_path, there):
     library = Library(tmp_path / "new")
     assert import_library(library, there.root).copied == 24
