@@ -26,8 +26,6 @@ TOGETHER_FRAMES = 12
 """Onsets of several bands within 35 ms are one event of the music."""
 OTHERS_SHARE = np.float32(0.3)
 """What those beside the strongest count at most, all together, of the strongest."""
-LEAST_NULLS = 2
-"""The score is the mean over so many of the least favourable nulls."""
 _LEAST_P = 0.04
 _STEP_FRAMES = 4.0  # at the clip's ends, from one speed to the next
 _PEAKS = 3
@@ -135,7 +133,7 @@ def _sum(away, band, n, shift, speed, search):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped-def]
-    """Score of an alignment: the mean over the least nulls of the best trust.
+    """Score of an alignment: the least over all nulls of the best trust.
 
     Onsets that sound together in several bands are one event of the music: where one agrees by chance, the others
     do too. So of those that speak for the alignment the strongest counts in full, the others hardly.
@@ -166,15 +164,13 @@ def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped
                 most[k] = v
             else:
                 others[k] += v
-    nulls = columns // _TRUSTS
-    by_null = np.empty(nulls, np.float32)
-    for k in range(nulls):
+    least = np.float32(1e9)
+    for k in range(columns // _TRUSTS):
         best = np.float32(-1e9)
         for t in range(k * _TRUSTS, (k + 1) * _TRUSTS):
             best = max(best, totals[t] + most[t] + min(others[t], OTHERS_SHARE * most[t]))
-        by_null[k] = best
-    by_null.sort()
-    return np.float32(by_null[:LEAST_NULLS].mean()) - _PRICE
+        least = min(least, best)
+    return least - _PRICE
 
 
 @njit(cache=True, nogil=True)
