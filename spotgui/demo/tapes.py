@@ -57,7 +57,7 @@ TAPES = (
     TapePlan("small-speaker", "Copperhead Road Sign", 0.4, 20, "small speaker"),
     TapePlan("fast-1-percent", "Café de las seis", 0.3, 20, "clean", speed=1.01),
     TapePlan("room-noise-small-speaker", "Rain on Tape", 0.25, 25, "all of it", 48_000),
-    TapePlan("outside", None, 0.3, 25, "room"),
+    TapePlan("outside", None, 0.55, 25, "room"),
     TapePlan("outside-noise", None, 0.4, 25, "noise", 48_000),
 )
 

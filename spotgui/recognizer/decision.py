@@ -12,7 +12,7 @@ import math
 
 from spotgui.recognizer.results import Confidence
 
-ALPHA = 5e-3
+ALPHA = 3e-3
 """Accepted chance of a wrong title for one clip."""
 ALIGNMENTS = 10
 """What a track's offsets and speeds count for. They are 47 500 (220 s in steps of 8 frames, 5 speeds), but the score
