@@ -96,11 +96,10 @@ def queries(index: Index, count: int, condition: int) -> list[tuple[int, QueryLa
 def as_the_whole_dump(segments: Sequence[Segment]) -> tuple[Segment, ...]:
     """Segments again and again until they have as many tracks as the whole dump; in the first ones all is as it was."""
     times = max(1, round(WHOLE_DUMP / sum(len(s) for s in segments)))
-    many = []
-    for time_ in range(times):
+    many = list(segments)  # they hold the files open
+    for step in (time_ * 37 * PAIRS % KEYS // GROUP for time_ in range(1, times)):
         for segment in segments:
             one = copy.copy(segment)
-            step = time_ * 37 * PAIRS % KEYS // GROUP
             one.counts_at, one.postings_at = (
                 np.concatenate([places[step:-1], places[: step + 1]]) for places in (one.counts_at, one.postings_at)
             )
