@@ -23,7 +23,11 @@ def count(value: int) -> str:
 
 def size(value: float) -> str:
     """Bytes in decimal units, as file managers and disk makers write them: 7.5 GB."""
-    return QLocale().formattedDataSize(int(value), 1, QLocale.DataSizeFormat.DataSizeSIFormat)
+    leading = value
+    while leading >= 999.5:
+        leading /= 1000
+    digits = 0 if leading >= 100 else 1
+    return QLocale().formattedDataSize(int(value), digits, QLocale.DataSizeFormat.DataSizeSIFormat)
 
 
 def percent(share: float) -> str:

@@ -123,8 +123,9 @@ class Camera:
         from PySide6.QtWidgets import QScrollArea
 
         self.program.ctx.navigator.go("result", shown)
-        self.shoot("result")
         bar = self.window.current.findChild(QScrollArea).verticalScrollBar()
+        bar.setValue(0)  # a result that is shown again stands where it was left
+        self.shoot("result")
         for part in (1, 2):
             bar.setValue(bar.maximum() * part // 2)
             self.shoot(f"result-{part}")

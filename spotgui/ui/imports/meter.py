@@ -12,6 +12,9 @@ _IMPORTING = "importing "
 _STEPWISE = (Phase.METADATA, Phase.DEMO, Phase.TAKEOVER)
 """These count their own steps, not bytes of shards."""
 _UNPACKING = 0.25  # of the metadata's time
+_COMPOSING = 0.6  # of the demo's time
+_EACH_STEP = 0.92  # of what is left after another of its steps
+_THOUSAND = 1000
 
 
 class Meter:
@@ -89,29 +92,44 @@ class Meter:
     def _take_step(self, progress: Progress) -> ImportStatus:
         """A step that counts something else than bytes of shards: only its own share is known."""
         phase, done = self.status.phase, self.status.done
+        step_done, step_total = progress.done, progress.total
         if phase is Phase.METADATA:
             done = int(self._metadata_bytes * self._metadata_share(progress))
+        elif phase is Phase.DEMO:
+            step_done, step_total = round(_THOUSAND * self._demo_share(progress)), _THOUSAND
         elif phase not in _STEPWISE:
             phase = Phase.INDEXING
         self.status = replace(
             self.status,
             phase=phase,
             stage=progress.stage,
-            file_done=progress.done,
-            file_total=progress.total,
+            file_done=step_done,
+            file_total=step_total,
             done=done,
         )
         return self.status
 
     def _metadata_share(self, progress: Progress) -> float:
         """How much of the metadata is in: steps are taken for equal, which is wrong but always grows."""
-        share = min(progress.done / progress.total, 1.0) if progress.total > 0 else 0.0
         if progress.unit is Unit.BYTES:
-            return _UNPACKING * share
+            return _UNPACKING * _share(progress)
+        at = self._steps(progress) / max(_metadata_steps(), len(self._stages))
+        return _UNPACKING + (1 - _UNPACKING) * at
+
+    def _demo_share(self, progress: Progress) -> float:
+        """How much of the demo is there: its music takes longest, then come many short steps; it always grows."""
+        steps = self._steps(progress)
+        return _COMPOSING * steps if steps <= 1 else 1 - (1 - _COMPOSING) * _EACH_STEP ** (steps - 1)
+
+    def _steps(self, progress: Progress) -> float:
+        """Steps that are over, and the share of this one."""
         if progress.stage not in self._stages:
             self._stages.append(progress.stage)
-        at = (len(self._stages) - 1 + share) / max(_metadata_steps(), len(self._stages))
-        return _UNPACKING + (1 - _UNPACKING) * at
+        return len(self._stages) - 1 + _share(progress)
+
+
+def _share(progress: Progress) -> float:
+    return min(progress.done / progress.total, 1.0) if progress.total > 0 else 0.0
 
 
 def _metadata_steps() -> int:
