@@ -118,6 +118,24 @@ def _vote(away, band, n, at, ev_bounds, weight, speeds, grid):  # type: ignore[n
 
 
 @njit(cache=True, nogil=True)
+def _highest(row):  # type: ignore[no-untyped-def]
+    """Most votes of a bin and, by half, of its neighbours, in a row of the grid."""
+    highest = np.float32(-1)
+    for i in range(1, BINS - 1):
+        highest = max(highest, row[i] + np.float32(0.5) * (row[i - 1] + row[i + 1]))
+    return highest
+
+
+@njit(cache=True, nogil=True)
+def _bin_of(row, votes):  # type: ignore[no-untyped-def]
+    """The first bin with so many votes; 0 where none has."""
+    for i in range(1, BINS - 1):
+        if row[i] + np.float32(0.5) * (row[i - 1] + row[i + 1]) >= votes:
+            return i
+    return 0
+
+
+@njit(cache=True, nogil=True)
 def _sum(away, band, n, shift, speed, search):  # type: ignore[no-untyped-def]
     """Score of an alignment in the search table."""
     length = search.shape[1]
@@ -155,15 +173,11 @@ def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped
                 others[k] = 0
             begun = away[i]
         row = tables[band[i], f]
-        for k in range(columns):
-            v = row[k]
-            if v <= 0:
-                totals[k] += v
-            elif v > most[k]:
-                others[k] += most[k]
-                most[k] = v
-            else:
-                others[k] += v
+        for k in range(columns):  # without branches, so that the compiler takes eight at a time
+            v = max(row[k], np.float32(0))
+            totals[k] += row[k] - v
+            others[k] += min(most[k], v)
+            most[k] = max(most[k], v)
     least = np.float32(1e9)
     for k in range(columns // _TRUSTS):
         best = np.float32(-1e9)
@@ -199,13 +213,12 @@ def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds,
     _vote(away, band, n, at, ev_bounds, weight, speeds, grid)
     best, best_shift, best_speed = np.float32(-1e9), 0.0, np.float64(1.0)
     step = np.float64(speeds[1] - speeds[0]) / 3
+    tops = np.empty(grid.shape[0], np.float32)
+    for k in range(len(tops)):
+        tops[k] = _highest(grid[k])
     for _ in range(_PEAKS):
-        top, top_k, top_bin = np.float32(-1), 0, 0
-        for k in range(grid.shape[0]):
-            for i in range(1, BINS - 1):
-                v = grid[k, i] + np.float32(0.5) * (grid[k, i - 1] + grid[k, i + 1])
-                if v > top:
-                    top, top_k, top_bin = v, k, i
+        top_k = int(np.argmax(tops))
+        top_bin = _bin_of(grid[top_k], tops[top_k])
         for s in range(-1, 2):
             speed = np.float64(speeds[top_k]) + s * step
             for o in range(-3, 4):
@@ -214,7 +227,7 @@ def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds,
                 if v > best:
                     best, best_shift, best_speed = v, shift, speed
         for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
-            for i in range(max(0, top_bin - 3), min(BINS, top_bin + 4)):
-                grid[k, i] = -1
+            grid[k, max(0, top_bin - 3) : min(BINS, top_bin + 4)] = -1
+            tops[k] = _highest(grid[k])
     score = least_score(away, band, n, best_shift, best_speed, tables)
     return score, middle + best_shift - centre * best_speed, best_speed

@@ -7,7 +7,8 @@ from numba import njit
 from spotgui.fingerprint.chroma_sketch import CELL_SECONDS
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND
 
-CELL = 4
+CELL_SHIFT = 2
+CELL = 1 << CELL_SHIFT
 """Frames of a cell of the histogram of votes."""
 SKETCH_CELL_FRAMES = CELL_SECONDS * FRAMES_PER_SECOND
 NEIGHBOURHOOD_FRAMES = 64

@@ -20,7 +20,7 @@ from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
 from spotgui.recognizer.off_speed import as_one, most_at_any_speed, stretches_of
-from spotgui.recognizer.peaks import CELL, NEIGHBOURHOOD_FRAMES, SKETCH_CELL_FRAMES, keep
+from spotgui.recognizer.peaks import CELL, CELL_SHIFT, NEIGHBOURHOOD_FRAMES, SKETCH_CELL_FRAMES, keep
 from spotgui.recognizer.threads import in_parts
 
 AT_SPEED, OFF_SPEED = 3, 4
@@ -35,6 +35,8 @@ _VOTES_WEIGHT, _WIDE_WEIGHT = 0.3, 0.25
 """Nats of a vote: most votes are chance, and those of one event come together."""
 _FEWEST_STARTS = 60
 """Starts in a track without which what is usual in it cannot be told."""
+_MARGIN = 3
+"""Zeros beside a row of pitches, so that rows can be added that begin some cells later."""
 _Z_STEP, _MOST_Z = 0.1, 20.0
 _MOST_ONSETS = 1 << 15
 _LONG_S = 12.0
@@ -64,55 +66,56 @@ class Places:
 
 
 @njit(cache=True, nogil=True)
-def _histogram(frames, bounds, at, ev_bounds, weight, home, half, parts):  # type: ignore[no-untyped-def]
-    """Fill `parts`, from `half` frames before the track on, with votes for its frame at the clip's centre.
+def _histogram(frames, bounds, ahead, ev_bounds, weight, home, parts):  # type: ignore[no-untyped-def]
+    """Fill `parts`, from half a clip before the track on, with votes for its frame at the clip's centre.
 
-    Each stretch of the clip, `home` of a vote, has a row of its own. Returns the mean of their sum.
+    Each stretch of the clip, `home` of a vote, has a row of its own. In whole frames, as onsets are; `ahead` is what
+    is added to one to get the frame it votes for. Returns the mean of the rows' sum.
     """
     parts[:] = 0
     total = 0.0
-    last = parts.shape[1] - 2
-    rate = np.float32(1.0 / CELL)
+    last = np.uint32(parts.shape[1])
     for b in range(BANDS):
+        mine = frames[bounds[b] : bounds[b + 1]]
         for j in range(ev_bounds[b], ev_bounds[b + 1]):
-            w = weight[j]
-            shift = half - at[j]
-            cells = parts[home[j]]
-            counted = 0
-            for i in range(bounds[b], bounds[b + 1]):
-                cell = int((frames[i] + shift) * rate)
-                if 0 < cell < last:
+            w, shift, cells = weight[j], ahead[j], parts[home[j]]
+            for i in range(len(mine)):
+                cell = np.uint32(mine[i] + shift) >> np.uint32(CELL_SHIFT)  # below zero becomes far beyond the end
+                if cell < last:
                     cells[cell] += w
-                    counted += 1
-            total += w * counted
+            total += w * len(mine)
     return np.float32(total / parts.shape[1])
 
 
 @njit(cache=True, nogil=True)
 def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
     """Fill `out` with what the pitches say of every cell of a sketch as the clip's first; returns how many are full."""
-    length = table.shape[1]
+    length = table.shape[1] - 2 * _MARGIN
     count = len(sketch) - length + 1
     if count < _FEWEST_STARTS:
         return 0
     # sums[length - 1 + j] is start j's: every cell adds its row to `length` starts at once, which the compiler makes
-    # straight code of
-    sums[: len(sketch) + length] = 0
-    for s in range(len(sketch)):
-        row = table[min(sketch[s], CODES)]
-        ahead = sums[s : s + length]
-        for i in range(length):
-            ahead[i] += row[i]
+    # straight code of; four cells at a time, as each sum is loaded and stored again
+    sums[: len(sketch) + length + _MARGIN] = 0
+    for s in range(0, len(sketch), 4):
+        ahead = sums[s : s + length + 3]
+        left = len(sketch) - s
+        a = table[min(sketch[s], CODES)][_MARGIN:]
+        b = table[min(sketch[s + 1], CODES) if left > 1 else CODES][_MARGIN - 1 :]
+        c = table[min(sketch[s + 2], CODES) if left > 2 else CODES][_MARGIN - 2 :]
+        d = table[min(sketch[s + 3], CODES) if left > 3 else CODES][_MARGIN - 3 :]
+        for i in range(length + 3):
+            ahead[i] += (a[i] + b[i]) + (c[i] + d[i])
+    starts = sums[length - 1 : length - 1 + count]
     mean, square = np.float64(0), np.float64(0)
     for j in range(count):
-        total = sums[length - 1 + j]
-        mean += total
-        square += total * total
+        mean += starts[j]
+        square += starts[j] * starts[j]
     mean /= count
-    spread = np.sqrt(max(square / count - mean * mean, 1e-12))
+    rate = np.float32(1 / (np.sqrt(max(square / count - mean * mean, 1e-12)) * _Z_STEP))
+    usual, last = np.float32(mean), np.int32(len(nats) - 1)
     for j in range(count):
-        z = (sums[length - 1 + j] - mean) / spread
-        out[j] = nats[min(max(int(z / _Z_STEP), 0), len(nats) - 1)]
+        out[j] = nats[min(max(np.int32((starts[j] - usual) * rate), np.int32(0)), last)]
     return count
 
 
@@ -125,16 +128,17 @@ def _best_places(cells, usual, width, votes_weight, half, pitch, known, peak, pe
     last = len(peak) - 1
     for first in range(1, len(cells) - 1, _BLOCK):
         stop = min(first + _BLOCK, len(cells) - 1)
+        here, before, after = cells[first:stop], cells[first - 1 : stop - 1], cells[first + 1 : stop + 1]
         highest = np.float32(0)
-        for c in range(first - 1, stop + 1):
-            highest = cells[c] if cells[c] > highest else highest
+        for c in range(len(here)):
+            highest = max(highest, here[c] + np.float32(0.5) * (before[c] + after[c]))
         most = np.float32(-1e9) if known else np.float32(0)
         low, high = int(np.rint((start + first * width) * rate)), int(np.rint((start + stop * width) * rate))
         if low < 0 or high >= known:
             most = np.float32(0)
         for j in range(max(low, 0), min(high + 1, known)):
             most = pitch[j] if pitch[j] > most else most
-        if 2 * votes_weight * (highest - usual) + most <= peak[last]:
+        if votes_weight * (highest - 2 * usual) + most <= peak[last]:
             continue  # nearly all blocks: nothing in them can be among the best
         for c in range(first, stop):
             v = votes_weight * (cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual)
@@ -158,10 +162,10 @@ def _widened(cells, together, out):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
-    payload, payload_at, onset_bytes, local, at, ev_bounds, weight, home, shifts, length, together, table, nats,
+    payload, payload_at, onset_bytes, local, ahead, ev_bounds, weight, home, shifts, length, together, table, nats,
     at_speed, offset, score,
 ):  # fmt: skip
-    frames = np.empty(_MOST_ONSETS, np.float32)
+    frames, whole = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.int32)
     bounds = np.empty(BANDS + 1, np.int32)
     half = np.float32(length / 2)
     stretches = max(shifts.shape[1], 1)
@@ -177,19 +181,19 @@ def _scan(  # type: ignore[no-untyped-def]
         n = unpack_into(payload[start:middle], frames, bounds)
         if n <= 0:
             continue
-        last = np.float32(0)
-        for b in range(BANDS):
-            if bounds[b + 1] > bounds[b]:
-                last = max(last, frames[bounds[b + 1] - 1])
-        need = int((last + length) / CELL) + 4
+        last = np.int32(0)
+        for i in range(n):
+            whole[i] = np.int32(frames[i])
+            last = max(last, whole[i])
+        need = int((last + length) // CELL) + 4
         if need > parts.shape[1]:
             parts, wide = np.zeros((stretches, 2 * need), np.float32), np.zeros((2, 2 * need), np.float32)
         if stop - middle + table.shape[1] > len(sums):
             room = 2 * (stop - middle + table.shape[1])
             sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
-        known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] else 0
+        known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] > 2 * _MARGIN else 0
         mine = parts[:, :need]
-        usual = _histogram(frames[:n], bounds, at, ev_bounds, weight, home, half, mine)
+        usual = _histogram(whole[:n], bounds, ahead, ev_bounds, weight, home, mine)
         width, cells = CELL * together, wide[0, :need]
         if len(shifts):
             most_at_any_speed(mine, shifts, wide[1], cells)
@@ -217,15 +221,21 @@ def _scan(  # type: ignore[no-untyped-def]
 
 
 def _pitch_table(chroma: QueryChroma) -> NDArray[np.float32]:
-    """What each byte of a sketch agrees with each quarter second of the clip, the last first, float32 (133, cells)."""
+    """What each byte of a sketch agrees with each quarter second of the clip, the last first.
+
+    Returns
+    -------
+    float32 (133, cells + 2 margins)
+        Zeros in the margins.
+    """
     if not len(chroma.times):
-        return np.zeros((CODES + 1, 0), np.float32)
+        return np.zeros((CODES + 1, 2 * _MARGIN), np.float32)
     cell = np.floor(chroma.times / SKETCH_CELL_FRAMES).astype(np.int64)
     pooled = np.zeros((int(cell[-1]) + 1, PITCH_CLASSES), np.float32)
     np.add.at(pooled, cell, chroma.classes)
     first, second = classes_of(np.arange(CODES, dtype=np.uint8))
-    table = np.zeros((CODES + 1, len(pooled)), np.float32)
-    table[:CODES] = (pooled[:, first] + np.float32(SECOND) * pooled[:, second])[::-1].T
+    table = np.zeros((CODES + 1, len(pooled) + 2 * _MARGIN), np.float32)
+    table[:CODES, _MARGIN:-_MARGIN] = (pooled[:, first] + np.float32(SECOND) * pooled[:, second])[::-1].T
     return table
 
 
@@ -257,6 +267,7 @@ def scan(
     at, weight = aligner.at[weightiest], aligner.weight[weightiest]
     bounds = np.searchsorted(weightiest, aligner.bounds)
     stretches = stretches_of(at, length) if closely else as_one(at)
+    ahead = np.floor(length / 2 - at).astype(np.int32)
 
     table = _pitch_table(chroma)
     nats = np.array([log_ratio_of(z, chroma.seconds) for z in np.arange(0, _MOST_Z, _Z_STEP)], np.float32)
@@ -266,7 +277,7 @@ def scan(
         offset, score = np.empty((len(chosen), places), np.float32), np.empty((len(chosen), places), np.float32)
         _scan(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64),
-            at, bounds, weight, stretches.home, stretches.shifts, length, together, table, nats,
+            ahead, bounds, weight, stretches.home, stretches.shifts, length, together, table, nats,
             at_speed, offset, score,
         )  # fmt: skip
         out.offset[chosen], out.score[chosen] = offset, score
