@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from spotgui.history.entries import fold
 
 APPLICATION_ID = 0x73706F68  # "spoh"
 _BUSY_SECONDS = 10.0
+_RETRY_SECONDS = 0.02
 
 MIGRATIONS: Sequence[Sequence[str]] = (
     (
@@ -151,7 +153,12 @@ def damaged(path: Path) -> CorruptLibraryError:
 
 def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]]) -> None:
     connection.create_function("fold", 1, fold, deterministic=True)
-    if _version(connection, path, migrations) < len(migrations):
+    connection.execute("BEGIN")  # all of the version is of one moment: another process may be making the file
+    try:
+        version = _version(connection, path, migrations)
+    finally:
+        connection.execute("ROLLBACK")
+    if version < len(migrations):
         with transaction(connection):
             # asked again: another process may have been first
             for statements in migrations[_version(connection, path, migrations) :]:
@@ -159,8 +166,21 @@ def _prepare(connection: sqlite3.Connection, path: Path, migrations: Sequence[Se
                     connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {len(migrations)}")
-    connection.execute("PRAGMA journal_mode = WAL")
+    _log_ahead(connection)
     connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _log_ahead(connection: sqlite3.Connection) -> None:
+    """Write ahead of the file. sqlite itself does not wait here when several open a new history at once."""
+    deadline = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+        time.sleep(_RETRY_SECONDS)
 
 
 def _version(connection: sqlite3.Connection, path: Path, migrations: Sequence[Sequence[str]]) -> int:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import multiprocessing
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -219,6 +220,19 @@ def test_several_threads_write_at_once(tmp_path: Path) -> None:
         thread.join()
     with HistoryStore(path) as store:
         assert store.count() == 120
+
+
+def test_a_new_history_is_opened_by_several_at_once(tmp_path: Path) -> None:
+    for attempt in range(20):
+        ready = threading.Barrier(6)
+
+        def opened(path: Path = tmp_path / f"{attempt}.sqlite", ready: threading.Barrier = ready) -> int:
+            ready.wait()
+            with HistoryStore(path) as store:
+                return store.count()
+
+        with ThreadPoolExecutor(6) as pool:
+            assert [job.result() for job in [pool.submit(opened) for _ in range(6)]] == [0] * 6
 
 
 def test_backup_and_restore(store: HistoryStore, tmp_path: Path) -> None:
