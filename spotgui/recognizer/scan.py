@@ -19,9 +19,9 @@ from spotgui.fingerprint.packing import unpack_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
-from spotgui.recognizer.off_speed import as_one, most_at_any_speed, stretches_of
-from spotgui.recognizer.peaks import CELL, CELL_SHIFT, NEIGHBOURHOOD_FRAMES, SKETCH_CELL_FRAMES, keep
+from spotgui.recognizer.peaks import SKETCH_CELL_FRAMES, best_places
 from spotgui.recognizer.threads import in_parts
+from spotgui.recognizer.votes import CELL, as_one, count_votes, most_at_any_speed, stretches_of, widened
 
 AT_SPEED, OFF_SPEED = 3, 4
 """Places of a track that are proposed for music that plays as fast as its recording, and for music that may not."""
@@ -41,7 +41,6 @@ _Z_STEP, _MOST_Z = 0.1, 20.0
 _MOST_ONSETS = 1 << 15
 _LONG_S = 12.0
 _PART = 128
-_BLOCK = 32
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,28 +62,6 @@ class Places:
     offset: NDArray[np.float32]
     score: NDArray[np.float32]
     at_speed: int
-
-
-@njit(cache=True, nogil=True)
-def _histogram(frames, bounds, ahead, ev_bounds, weight, home, parts):  # type: ignore[no-untyped-def]
-    """Fill `parts`, from half a clip before the track on, with votes for its frame at the clip's centre.
-
-    Each stretch of the clip, `home` of a vote, has a row of its own. In whole frames, as onsets are; `ahead` is what
-    is added to one to get the frame it votes for. Returns the mean of the rows' sum.
-    """
-    parts[:] = 0
-    total = 0.0
-    last = np.uint32(parts.shape[1])
-    for b in range(BANDS):
-        mine = frames[bounds[b] : bounds[b + 1]]
-        for j in range(ev_bounds[b], ev_bounds[b + 1]):
-            w, shift, cells = weight[j], ahead[j], parts[home[j]]
-            for i in range(len(mine)):
-                cell = np.uint32(mine[i] + shift) >> np.uint32(CELL_SHIFT)  # below zero becomes far beyond the end
-                if cell < last:
-                    cells[cell] += w
-            total += w * len(mine)
-    return np.float32(total / parts.shape[1])
 
 
 @njit(cache=True, nogil=True)
@@ -120,47 +97,6 @@ def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _best_places(cells, usual, width, votes_weight, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
-    """The places where votes and pitches together say most, best first; those of one neighbourhood count once."""
-    near = max(NEIGHBOURHOOD_FRAMES, 4 * width)
-    start, rate = np.float32(0.5 * width - 2 * half), np.float32(1 / SKETCH_CELL_FRAMES)
-    peak[:] = -1e9
-    last = len(peak) - 1
-    for first in range(1, len(cells) - 1, _BLOCK):
-        stop = min(first + _BLOCK, len(cells) - 1)
-        here, before, after = cells[first:stop], cells[first - 1 : stop - 1], cells[first + 1 : stop + 1]
-        highest = np.float32(0)
-        for c in range(len(here)):
-            highest = max(highest, here[c] + np.float32(0.5) * (before[c] + after[c]))
-        most = np.float32(-1e9) if known else np.float32(0)
-        low, high = int(np.rint((start + first * width) * rate)), int(np.rint((start + stop * width) * rate))
-        if low < 0 or high >= known:
-            most = np.float32(0)
-        for j in range(max(low, 0), min(high + 1, known)):
-            most = pitch[j] if pitch[j] > most else most
-        if votes_weight * (highest - 2 * usual) + most <= peak[last]:
-            continue  # nearly all blocks: nothing in them can be among the best
-        for c in range(first, stop):
-            v = votes_weight * (cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual)
-            if v + most > peak[last]:
-                begin = start + np.float32(c * width)  # the track's frame at the clip's start
-                j = int(np.rint(begin * rate))
-                keep(v + pitch[j] if 0 <= j < known else v, begin, near, peak, peak_at)
-
-
-@njit(cache=True, nogil=True)
-def _widened(cells, together, out):  # type: ignore[no-untyped-def]
-    """Fill `out` with the sums of so many cells each; returns their number."""
-    n = len(cells) // together
-    for c in range(n):
-        total = np.float32(0)
-        for i in range(c * together, (c + 1) * together):
-            total += cells[i]
-        out[c] = total
-    return n
-
-
-@njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
     payload, payload_at, onset_bytes, local, ahead, ev_bounds, weight, home, shifts, length, together, table, nats,
     at_speed, offset, score,
@@ -168,7 +104,7 @@ def _scan(  # type: ignore[no-untyped-def]
     frames, whole = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.int32)
     bounds = np.empty(BANDS + 1, np.int32)
     half = np.float32(length / 2)
-    stretches = max(shifts.shape[1], 1)
+    stretches = shifts.shape[1]
     parts, wide = np.zeros((stretches, 1 << 15), np.float32), np.zeros((2, 1 << 15), np.float32)
     sums, pitch = np.zeros(1 << 12, np.float32), np.zeros(1 << 12, np.float32)
     places = score.shape[1]
@@ -193,18 +129,18 @@ def _scan(  # type: ignore[no-untyped-def]
             sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
         known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] > 2 * _MARGIN else 0
         mine = parts[:, :need]
-        usual = _histogram(whole[:n], bounds, ahead, ev_bounds, weight, home, mine)
+        usual = count_votes(whole[:n], bounds, ahead, ev_bounds, weight, home, mine)
         width, cells = CELL * together, wide[0, :need]
         if len(shifts):
             most_at_any_speed(mine, shifts, wide[1], cells)
             for k in range(1, stretches):
                 mine[0] += mine[k]
         else:
-            cells = cells[: _widened(mine[0], together, cells)]
-        _best_places(
+            cells = cells[: widened(mine[0], together, cells)]
+        best_places(
             mine[0], usual, CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, peak[:at_speed], peak_at[:at_speed]
         )
-        _best_places(
+        best_places(
             cells,
             usual * together,
             width,

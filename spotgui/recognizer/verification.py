@@ -76,16 +76,12 @@ class Scored:
 
     Attributes
     ----------
-    segment, local : int
-        Segment and place in it.
     offset : float
         Frame of the track at the clip's start.
     """
 
     track_no: int
     track_id: str
-    segment: int
-    local: int
     onset: float
     chroma: float
     offset: float
@@ -129,9 +125,9 @@ class Verifier:
         fetch(self.segments, tracks.segment, tracks.local)
         aligned = min(aligned, max(_MOST_PLACES * len(tracks), _FEWEST_PLACES))
         first = self._broadly(tracks, aligned)
-        return best_of(first, self._closely(first[: max(1, aligned // _SECOND_LOOK)]))
+        return best_of(list(first.values()), self._closely(list(first)[: max(1, aligned // _SECOND_LOOK)]))
 
-    def _broadly(self, tracks: Tracks, aligned: int) -> list[Scored]:
+    def _broadly(self, tracks: Tracks, aligned: int) -> dict[tuple[int, int], Scored]:
         places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma)
         own = tracks.offset[:, None]
         # the index's own place is looked at for its best candidates, whatever the votes of single onsets say there
@@ -147,20 +143,24 @@ class Verifier:
             places.offset[:, places.at_speed :], places.score[:, places.at_speed :], off_speed
         )
         some = np.concatenate([track, other])
-        return self.at(Tracks(tracks.segment[some], tracks.local[some], np.concatenate([offset, other_offset])))
+        return self._ranked(Tracks(tracks.segment[some], tracks.local[some], np.concatenate([offset, other_offset])))
 
-    def _closely(self, some: Sequence[Scored]) -> list[Scored]:
+    def _closely(self, some: Sequence[tuple[int, int]]) -> list[Scored]:
         """The best of many places of a few tracks: music repeats, and votes may prefer another turn of it."""
-        segment = np.array([s.segment for s in some], np.int32)
-        local = np.array([s.local for s in some], np.uint32)
+        segment = np.array([home for home, _ in some], np.int32)
+        local = np.array([place for _, place in some], np.uint32)
         places = scan(self.segments, segment, local, self.aligner, self.chroma, closely=True)
         row, place = np.nonzero(places.score > -1e8)
         return self.at(Tracks(segment[row], local[row], places.offset[row, place]))
 
     def at(self, tracks: Tracks) -> list[Scored]:
         """Look at the proposed places only; the best of a track counts."""
+        return list(self._ranked(tracks).values())
+
+    def _ranked(self, tracks: Tracks) -> dict[tuple[int, int], Scored]:
+        """The best tracks by segment and place in it, best first."""
         if not len(tracks):
-            return []
+            return {}
         scores = rerank(self.segments, tracks.segment, tracks.local, tracks.offset, self.aligner, self.chroma)
         ratio = log_ratios(scores.chroma, *self.by_chance, self.chroma.seconds)
         best: dict[tuple[int, int], Scored] = {}
@@ -173,14 +173,12 @@ class Verifier:
                 best[home, local] = Scored(
                     int(segment.numbers[local]) + segment.info.base,
                     segment.track_id(local),
-                    home,
-                    local,
                     float(scores.onset[i]),
                     float(ratio[i]),
                     float(scores.offset[i]),
                     float(scores.speed[i]),
                 )
-        return list(best.values())
+        return best
 
 
 def _best_places(

@@ -12,9 +12,9 @@ from spotgui.recognizer.chroma import silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.network import Network
-from spotgui.recognizer.peaks import CELL
 from spotgui.recognizer.scan import AT_SPEED, OFF_SPEED, Places, scan
 from spotgui.recognizer.verification import whole_library
+from spotgui.recognizer.votes import CELL, most_at_any_speed
 
 STARTS_S = 22
 
@@ -54,3 +54,28 @@ def test_places_of_a_track_are_best_first_and_apart(songs: list[NDArray[np.float
         scores, offsets = places.score[:, kind], np.sort(places.offset[:, kind], axis=1)
         assert np.all(np.diff(scores, axis=1) <= 0)
         assert np.all(np.diff(offsets[scores.min(axis=1) > -1e8], axis=1) > 30)
+
+
+@pytest.mark.parametrize(("up", "down"), [(100, 101), (200, 203), (101, 100), (1, 1)])
+def test_looked_at_closely_the_place_is_right_at_any_speed(
+    songs: list[NDArray[np.float32]], index: Index, up: int, down: int
+) -> None:
+    clip = resample_poly(clip_of(songs[2], 16), up, down).astype(np.float32)
+    evidence = listen(clip, Network.load())
+    aligner = aligner_of(evidence, field_of(evidence))
+    where = np.array([0], np.int32), np.array([2], np.uint32)
+    places = scan(index.segments, *where, aligner, silence(), closely=True)
+    # the clip's middle is that of the stretch it was made of
+    middle = (STARTS_S + 8) * FRAMES_PER_SECOND - evidence.frames / 2
+    best = places.offset[0, 0 if up == down else places.at_speed]
+    assert best == pytest.approx(middle, abs=3 * CELL)
+
+
+def test_votes_at_any_speed_are_those_of_the_best_speed() -> None:
+    rng = np.random.default_rng(3)
+    parts, shifts = rng.random((3, 90), np.float32), np.array([[-4, 0, 4], [2, 0, -2], [1, 0, -1]])
+    out = np.empty(90, np.float32)
+    most_at_any_speed(parts, shifts, np.empty(90, np.float32), out)
+    for cell in range(5, 85):
+        assert out[cell] == pytest.approx(max(sum(parts[w, cell + s[w]] for w in range(3)) for s in shifts), rel=1e-6)
+    assert not out[:5].any() and not out[85:].any()

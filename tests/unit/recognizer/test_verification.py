@@ -110,13 +110,13 @@ def test_what_was_good_before_is_looked_at_again(tiered: Index, songs: Songs) ->
     again = recognizer.look(longer, glance, remembered=before)
     assert again[0].track_id == f"song{4:018d}" and again[0].score > before[0].score
     assert again[0].score == pytest.approx(recognizer.look(longer, BY_INDEX)[0].score, abs=0.5)
-    gone = Scored(10_000, "gone", 0, 0, 50.0, 5.0, 0.0, 1.0)
+    gone = Scored(10_000, "gone", 50.0, 5.0, 0.0, 1.0)
     assert recognizer.look(longer, glance, remembered=[gone]) == []
 
 
 def test_the_better_of_two_looks_counts() -> None:
-    low, high = Scored(1, "a", 0, 0, 3.0, 0.0, 9.0, 1.0), Scored(1, "a", 0, 0, 5.0, 1.0, 7.0, 1.0)
-    other = Scored(2, "b", 0, 1, 4.0, 0.5, 0.0, 1.0)
+    low, high = Scored(1, "a", 3.0, 0.0, 9.0, 1.0), Scored(1, "a", 5.0, 1.0, 7.0, 1.0)
+    other = Scored(2, "b", 4.0, 0.5, 0.0, 1.0)
     assert best_of([low, other], [high]) == [high, other]
     assert best_of([], []) == []
 
