@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 import threading
 from pathlib import Path
@@ -172,14 +171,6 @@ def translate(app: QApplication, chosen: Settings) -> None:
             app.installTranslator(translator)
 
 
-def library_of(chosen: Settings) -> Library:
-    """The library that was chosen, or the default one; $SPOTGUI_DATA wins, so that tests and trials stay apart."""
-    default = paths.default_library()
-    if chosen.library and not os.environ.get("SPOTGUI_DATA"):
-        return Library(Path(chosen.library))
-    return default
-
-
 def run() -> int:
     """Open the window; returns the exit code."""
     running_log = logs.start(paths.log_dir())
@@ -188,7 +179,7 @@ def run() -> int:
     app = make_application(sys.argv)
     translate(app, loaded.settings)
     store = SettingsStore(file, loaded.settings)
-    program = Program(app, library_of(loaded.settings), store)
+    program = Program(app, paths.default_library(loaded.settings.library), store)
     program.catch_bugs()
     program.start()
     for notice in (loaded.notice, running_log.notice):

@@ -59,9 +59,16 @@ class Library:
         return self.root / "shards.json"
 
 
-def default_library() -> Library:
-    """The library used when none is named: $SPOTGUI_DATA, else the user's data directory."""
-    named = os.environ.get("SPOTGUI_DATA")
+def default_library(chosen: str = "") -> Library:
+    """The library used when none is named on the command line.
+
+    Parameters
+    ----------
+    chosen : str
+        `Settings.library`; $SPOTGUI_DATA wins, so that tests and trials stay apart. Without either it is the user's
+        data directory.
+    """
+    named = os.environ.get("SPOTGUI_DATA") or chosen
     return Library(Path(named) if named else Path(platformdirs.user_data_dir(APP, appauthor=False)))
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import spotgui
 from spotgui.audio.raw import Encoding
-from spotgui.paths import default_library
 
 _EXIT_CODES = """\
 exit codes:
@@ -21,15 +20,17 @@ def _examples(text: str) -> str:
     return "examples:\n" + "".join(f"  {line}\n" for line in text.strip().splitlines()) + "\n" + _EXIT_CODES
 
 
-def _common() -> argparse.ArgumentParser:
+def _common(
+    library: str = "by default $SPOTGUI_DATA, the one chosen in the window, or your data directory",
+) -> argparse.ArgumentParser:
+    # subcommands share the very arguments of their parents: `set_defaults` on one would change all of them
     common = argparse.ArgumentParser(add_help=False)
     group = common.add_argument_group("for every command")
     group.add_argument(
         "--data",
         type=Path,
-        default=default_library().root,
         metavar="DIR",
-        help="the directory that holds everything; by default $SPOTGUI_DATA or your data directory",
+        help=f"the directory that holds everything; {library}",
     )
     group.add_argument("--json", action="store_true", help="print JSON for programs")
     return common
@@ -116,7 +117,7 @@ def _add_catalog(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         """,
     )
     search.add_argument("text", metavar="TEXT", nargs="+", help="the beginnings of one or more words")
-    search.add_argument("--limit", type=int, default=20, metavar="N", help="rows at most (default 20)")
+    search.add_argument("--limit", type=int, default=20, metavar="N", help="hits of each kind at most (default 20)")
     show = _command(
         commands,
         common,
@@ -181,9 +182,9 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _command(
         commands, common, "rebuild", "make the index again from what was kept; no shard is needed", "spotgui rebuild"
     )
-    demo = _command(
+    _command(
         commands,
-        common,
+        _common("by default one of the demo's own, in your cache directory"),
         "demo",
         "make a small library and recognise recordings of it",
         """
@@ -191,7 +192,6 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         spotgui demo --data /tmp/demo && spotgui search --data /tmp/demo --json a
         """,
     )
-    demo.set_defaults(data=None)
 
 
 def _command(

@@ -7,7 +7,9 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
+from spotgui import paths, settings
 from spotgui.cli.arguments import parser
 from spotgui.cli.text import wrap
 from spotgui.errors import SpotguiError
@@ -47,6 +49,8 @@ def run(arguments: Sequence[str]) -> int:
     """
     parsed = parser().parse_args(arguments)
     try:
+        if parsed.data is None and parsed.command != "demo":
+            parsed.data = _library_of_the_window()
         code = _command(parsed)
         sys.stdout.flush()
     except SpotguiError as error:
@@ -62,6 +66,13 @@ def run(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     return code
+
+
+def _library_of_the_window() -> Path:
+    loaded = settings.load(paths.config_dir() / settings.FILE_NAME)
+    if loaded.notice:
+        print(wrap(f"spotgui: {loaded.notice}"), file=sys.stderr)
+    return paths.default_library(loaded.settings.library).root
 
 
 def _command(parsed: argparse.Namespace) -> int:

@@ -31,9 +31,7 @@ def recognition_text(recognition: Recognition) -> str:
     others = [r for r in best.releases if r.track_id != best.track_id]
     if others:
         lines.append("  also on")
-        lines += [
-            clip(f"    {r.album or r.title or r.track_id}{f' ({r.year})' if r.year else ''}", WIDTH) for r in others
-        ]
+        lines += ["    " + clip(_release(r), WIDTH - 4) for r in others]
     lines.append(f"\n{_heard(recognition)}")
     return "\n".join(lines)
 

@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from spotgui.cli.print_match import recognition_text
+from spotgui.cli.text import WIDTH, cells
+from spotgui.recognizer.results import Confidence, Match, Query, Recognition, Release
+
+MATCH = Match(
+    "t1", 90, 70, 20, 25, 60, 83, 1, True, Confidence.CERTAIN, "Wren Song", ("A", "B"), "Hedges",
+    (Release("t1", "Wren Song", "Hedges", 2001), Release("t2", "Wren Song", "Birds " * 20, 2004), Release("t3")),
+)  # fmt: skip
+
+
+def test_other_releases_are_indented_below_their_heading() -> None:
+    lines = recognition_text(Recognition((MATCH,), (), Query(20.0, 90), 0.5)).splitlines()
+    at = lines.index("  also on")
+    assert lines[at + 1].startswith("    Birds Birds ")
+    assert lines[at + 1].endswith("…")
+    assert lines[at + 2] == "    t3"
+    assert all(cells(line) <= WIDTH for line in lines)
