@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.index.landmarks import CELL_FRAMES
-from spotgui.index.reading import READERS, fetch_tracks, read_lists
+from spotgui.index.reading import announce_directory, announce_lists, announce_tracks, read_lists, read_tracks
 from spotgui.index.segment import Segment
 from spotgui.index.voting import best_offsets, find_lists, vote
 
@@ -124,13 +124,17 @@ def search(
     best : int
         Tracks returned at most.
     """
-    with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(READERS) as readers:
+    with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(1) as ahead:
         lists, read = _choose(segments, query, budget_of(segments) if budget is None else budget, threads)
-        fetched = threads.map(lambda s, rows: read_lists(s, rows.starts, rows.ends, readers), segments, lists)
-        votes = [
-            _count(segment, rows, words, places, threads)
-            for segment, rows, (words, places) in zip(segments, lists, fetched, strict=True)
+        announced = [
+            ahead.submit(announce_lists, segment, rows.starts, rows.ends)
+            for segment, rows in zip(segments, lists, strict=True)
         ]
+        votes = []
+        for segment, rows, ready in zip(segments, lists, announced, strict=True):
+            ready.result()
+            # the next segment's lists come from the disk, and are copied, while these are counted
+            votes.append(_count(segment, rows, *read_lists(segment, rows.starts, rows.ends), threads))
         found = list(threads.map(_sum_up, segments, range(len(segments)), lists, votes))
         chosen = _best(found, best, read)
         for s, segment in enumerate(segments):
@@ -146,6 +150,18 @@ def give_back_pages(segments: Sequence[Segment]) -> None:
             segment.forget()
 
 
+def prepare(segments: Sequence[Segment]) -> None:
+    """Have what a search looks things up in brought into the system's cache, while something else is done."""
+    for segment in segments:
+        announce_directory(segment)
+
+
+def announce(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArray[np.uint32]) -> None:
+    """Have onsets and chroma of tracks brought into the system's cache, while something else is done; see `fetch`."""
+    for s in np.unique(segment):
+        announce_tracks(segments[int(s)], local[segment == s])
+
+
 def fetch(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArray[np.uint32]) -> None:
     """Bring onsets and chroma of tracks into the system's cache, all at once, unless they seem to be there.
 
@@ -159,9 +175,11 @@ def fetch(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArra
     CorruptLibraryError
         A file cannot be read.
     """
-    with ThreadPoolExecutor(READERS) as readers:
-        for reading in [fetch_tracks(segments[int(s)], local[segment == s], readers) for s in np.unique(segment)]:
-            reading()
+    chosen = {int(s): local[segment == s] for s in np.unique(segment)}
+    for s in [s for s, mine in chosen.items() if announce_tracks(segments[s], mine)]:
+        read_tracks(segments[s], chosen[s])
+    for s, mine in chosen.items():
+        segments[s].will_touch(len(mine))
 
 
 def _choose(
@@ -175,7 +193,7 @@ def _choose(
     places = np.zeros((len(segments), 3, len(keys)), np.int64)
 
     def find(s: Segment, own: NDArray[np.int64]) -> None:
-        s.read_ahead_directory()
+        announce_directory(s)
         find_lists(keys, s.counts, s.counts_at, s.postings_at, s.universe, own[0], own[1], own[2])
 
     list(threads.map(find, segments, places))

@@ -1,15 +1,15 @@
-"""Reading many short lists of a file in one go.
+"""Reading many short parts of a file in one go.
 
 A page fault of a mapped file maps 64 KB of it: thirty thousand lists would count for two gigabytes of memory and cost
 more than their counting. So lists are copied out of the system's cache by `pread`, all of them in one compiled loop.
+What is not in that cache is announced before: the disk then works at hundreds of places at once, in the order of the
+file, and nobody waits before he needs something.
 """
 
 from __future__ import annotations
 
+import mmap
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,10 +20,29 @@ from spotgui.errors import CorruptLibraryError
 from spotgui.index.manifest import REBUILD
 from spotgui.index.segment import FAULT_BYTES, Segment
 
-READERS = 32
-"""Reads under way at the same time."""
-
+GAP_BYTES = 1 << 14
+"""Parts this close together are read as one: a request costs a disk more than these bytes."""
+_DIRECTORY = ("counts", "counts_at", "postings_at", "origins", "numbers", "payload_at", "onset_bytes")
+_WILLNEED: int = getattr(mmap, "MADV_WILLNEED", -1)
 _pread: Any = types.ExternalFunction("pread", types.intp(types.intc, types.uintp, types.uintp, types.int64))
+_madvise: Any = types.ExternalFunction("madvise", types.intc(types.uintp, types.uintp, types.intc))
+
+
+@njit(cache=True, nogil=True)
+def _announce(mapped, starts, ends, page, advice):  # type: ignore[no-untyped-def]
+    """Tell the system that these parts of a mapped array will be read; ``starts`` rise."""
+    address = np.int64(mapped.ctypes.data)
+    first = last = np.int64(0)
+    for i in range(len(starts)):
+        begin = (address + starts[i]) // page * page
+        if last and begin <= last + GAP_BYTES:
+            last = max(last, address + ends[i])
+            continue
+        if last:
+            _madvise(np.uint64(first), np.uint64(last - first), np.int32(advice))
+        first, last = begin, address + ends[i]
+    if last:
+        _madvise(np.uint64(first), np.uint64(last - first), np.int32(advice))
 
 
 @njit(cache=True, nogil=True)
@@ -48,8 +67,34 @@ def _gather(words, starts, ends, out, places):  # type: ignore[no-untyped-def]
             out[places[i] + w] = words[starts[i] + w]
 
 
+def _announce_if_cold(segment: Segment, section: str, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> bool:
+    """Announce parts of a section (bytes) that seem to be on the disk only; returns whether they do."""
+    if _WILLNEED < 0 or not len(starts):
+        return False
+    mapped = getattr(segment, section)
+    if not segment.is_cold(section, starts // mapped.itemsize):
+        return False
+    rising = np.argsort(starts, kind="stable")
+    _announce(mapped, starts[rising], ends[rising], mmap.PAGESIZE, _WILLNEED)
+    return True
+
+
+def announce_directory(segment: Segment) -> None:
+    """Have what every query looks things up in brought into the system's cache; does not wait."""
+    if _WILLNEED < 0 or not segment.is_cold("counts", np.arange(0, len(segment.counts), FAULT_BYTES)):
+        return
+    parts = np.array(sorted(segment.header.sections[name] for name in _DIRECTORY), np.int64)
+    mapped = np.frombuffer(segment.map, np.uint8)
+    _announce(mapped, parts[:, 0], parts[:, 0] + parts[:, 1], mmap.PAGESIZE, _WILLNEED)
+
+
+def announce_lists(segment: Segment, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
+    """Have posting lists brought into the system's cache, as `read_lists` will ask for them; does not wait."""
+    _announce_if_cold(segment, "postings", 8 * starts, 8 * ends)
+
+
 def read_lists(
-    segment: Segment, starts: NDArray[np.int64], ends: NDArray[np.int64], threads: ThreadPoolExecutor
+    segment: Segment, starts: NDArray[np.int64], ends: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Copy posting lists out of a segment.
 
@@ -57,8 +102,6 @@ def read_lists(
     ----------
     starts, ends : int64 (m,)
         Words of the section ``postings``.
-    threads : ThreadPoolExecutor
-        Read at the same time when the lists must come from the disk, which answers many questions as fast as one.
 
     Returns
     -------
@@ -80,56 +123,52 @@ def read_lists(
     if os.name == "nt":  # no pread
         _gather(segment.postings, starts, ends, words, places)
     else:
-        cold = segment.is_cold("postings", starts)
-        _begin(segment, "postings", 8 * starts, 8 * sizes, words, places, threads if cold else None)()
+        _read_all(segment, "postings", 8 * starts, 8 * sizes, words, places)
     return words, places[which]
 
 
-def fetch_tracks(segment: Segment, local: NDArray[np.uint32], threads: ThreadPoolExecutor) -> Callable[[], None]:
-    """Begin to bring onsets and chroma of tracks into the system's cache, unless they seem to be there.
+def announce_tracks(segment: Segment, local: NDArray[np.integer]) -> bool:
+    """Have onsets and chroma of tracks brought into the system's cache, unless they seem to be there; does not wait.
 
     Returns
     -------
-    callable
-        Waits for them. Raises `CorruptLibraryError` as `read_lists` does.
+    bool
+        Whether they seem to be on the disk only.
     """
+    return _announce_if_cold(segment, "payload", *_payloads(segment, local))
+
+
+def read_tracks(segment: Segment, local: NDArray[np.integer]) -> None:
+    """Wait until onsets and chroma of tracks are in the system's cache.
+
+    Raises
+    ------
+    CorruptLibraryError
+        The file cannot be read. (Reading it through the map would end the process.)
+    """
+    if os.name == "nt":
+        return
+    starts, ends = _payloads(segment, local)
+    words = np.empty(int((ends - starts).max(initial=0)) // 8 + 1, np.uint64)  # what is read is not looked at
+    _read_all(segment, "payload", starts, ends - starts, words, np.zeros_like(starts))
+
+
+def _payloads(segment: Segment, local: NDArray[np.integer]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     places = local.astype(np.int64)
-    starts, ends = segment.payload_at[places].astype(np.int64), segment.payload_at[places + 1].astype(np.int64)
-    segment.touched = min(segment.touched + FAULT_BYTES * len(places), segment.info.bytes)
-    if os.name == "nt" or not len(places) or not segment.is_cold("payload", starts):
-        return lambda: None
-    sizes = ends - starts
-    words = np.empty(int(sizes.max()) // 8 + 1, np.uint64)  # what is read is not looked at
-    return _begin(segment, "payload", starts, sizes, words, np.zeros_like(starts), threads)
+    return segment.payload_at[places].astype(np.int64), segment.payload_at[places + 1].astype(np.int64)
 
 
-def _begin(
+def _read_all(
     segment: Segment,
     section: str,
     starts: NDArray[np.int64],
     sizes: NDArray[np.int64],
     words: NDArray[np.uint64],
     places: NDArray[np.int64],
-    threads: ThreadPoolExecutor | None,
-) -> Callable[[], None]:
-    """Read, on all threads if there are some; what is returned waits for it."""
-    offsets, file = segment.header.sections[section][0] + starts, segment.file.fileno()
-
-    def read(some: tuple[int, int]) -> None:
-        a, b = some
-        count = _read(file, offsets[a:b], sizes[a:b], words, places[a:b])
-        if count < b - a:
-            raise CorruptLibraryError(
-                "{path} cannot be read at byte {byte}.", REBUILD, path=segment.path, byte=offsets[a + count]
-            )
-
-    if threads is None:
-        return lambda: read((0, len(offsets)))
-    edges = np.linspace(0, len(offsets), READERS + 1).astype(int).tolist()
-    parts = [threads.submit(read, some) for some in pairwise(edges)]
-
-    def wait() -> None:
-        for part in parts:
-            part.result()
-
-    return wait
+) -> None:
+    offsets = segment.header.sections[section][0] + starts
+    count = _read(segment.file.fileno(), offsets, sizes, words, places)
+    if count < len(offsets):
+        raise CorruptLibraryError(
+            "{path} cannot be read at byte {byte}.", REBUILD, path=segment.path, byte=offsets[count]
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+import os
 import time
 import weakref
 from collections.abc import Iterator
@@ -18,8 +19,6 @@ from spotgui.fingerprint.packing import unpack
 from spotgui.index.format import HEADER_BYTES, ID_BYTES, damaged_blocks, read_header
 from spotgui.index.landmarks import KEYS, QUANTUM
 from spotgui.index.manifest import REBUILD, SegmentInfo, checksum_of
-
-_WILLNEED: int | None = getattr(mmap, "MADV_WILLNEED", None)
 
 _TYPES: dict[str, Any] = {
     "payload": np.uint8,
@@ -111,6 +110,8 @@ class Segment:
             )
         if hasattr(mmap, "MADV_RANDOM"):
             self.map.madvise(mmap.MADV_SEQUENTIAL if sequential else mmap.MADV_RANDOM)
+        if hasattr(os, "posix_fadvise") and not sequential:
+            os.posix_fadvise(self.file.fileno(), 0, 0, os.POSIX_FADV_RANDOM)
         self.universe = self.header.universe
         for name, dtype in _TYPES.items():
             at, length = self.header.sections[name]
@@ -167,29 +168,25 @@ class Segment:
             return int(self.id_order[low])
         return None
 
+    def will_touch(self, places: int) -> None:
+        """Note that so many places of the map will be read."""
+        self.touched = min(self.touched + FAULT_BYTES * places, self.info.bytes)
+
     def forget(self) -> None:
         """Take the file's pages out of this process's memory; the system still has them at hand."""
         if hasattr(mmap, "MADV_DONTNEED"):
             self.map.madvise(mmap.MADV_DONTNEED)
         self.touched = 0
 
-    def read_ahead_directory(self) -> None:
-        """Ask the system to fetch what every query looks things up in: better at once than a page fault at a time."""
-        for name in ("counts", "counts_at", "postings_at", "origins", "numbers", "payload_at", "onset_bytes"):
-            at, length = self.header.sections[name]
-            self._announce(at, at + length)
-
     def is_cold(self, name: str, places: NDArray[np.int64]) -> bool:
         """Whether these items of a section seem to be on the disk only: a sample of them is slow to come."""
-        sample = places[:: max(1, len(places) // SAMPLED)]
+        items = getattr(self, name)
         began = time.perf_counter()
-        getattr(self, name)[sample].any()
-        return time.perf_counter() - began > COLD_S
-
-    def _announce(self, start: int, end: int) -> None:
-        if _WILLNEED is not None and end > start:
-            first = start // mmap.PAGESIZE * mmap.PAGESIZE
-            self.map.madvise(_WILLNEED, first, end - first)
+        for place in places[:: max(1, len(places) // SAMPLED)].tolist():
+            items[place]
+            if time.perf_counter() - began > COLD_S:
+                return True
+        return False
 
     def problems(self) -> Iterator[str]:
         """Read the whole file; yield a sentence for every damaged part."""

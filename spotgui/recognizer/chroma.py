@@ -17,6 +17,7 @@ from scipy import fft
 
 from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, CODES, PITCH_CLASSES
 from spotgui.fingerprint.constants import FRAME_SAMPLES, FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.index.reading import announce_tracks
 from spotgui.index.segment import Segment
 from spotgui.recognizer.threads import product
 
@@ -34,7 +35,11 @@ _STILL = 0.15
 _LEAST_CHANGE = 0.03
 """Variance of the unit vectors below which a clip holds one chord, and says nothing."""
 _SMOOTH = 3
-_CHANCE_WINDOWS, _FEWEST_WINDOWS = 500, 60
+_CHANCE_WINDOWS, _FEWEST_WINDOWS, _FEWEST_A_SEGMENT = 500, 60, 20
+_SPARE, _ATTEMPTS = 1.1, 4
+"""Tracks that are drawn for a window, as some are shorter than the clip; and how often others are drawn."""
+_TRACKS_A_NEIGHBOUR, _LONGEST_RUN = 5_000, 16
+"""Tracks of a segment for each one more of a run of neighbours."""
 LEAST_FRAMES = 40
 """A shorter clip says nothing: 1.9 s."""
 
@@ -149,27 +154,49 @@ def frame_times(count: int) -> NDArray[np.float32]:
 
 
 @njit(cache=True, nogil=True)
-def _random_windows(payload, payload_at, onset_bytes, durations, classes, norm, times, seed, out):  # type: ignore[no-untyped-def]
-    """Correlations with random stretches of random tracks; returns how many there are."""
-    state = np.uint64(seed)
+def _window_scores(payload, payload_at, onset_bytes, local, shares, classes, norm, times, out):  # type: ignore[no-untyped-def]
+    """Correlations with a stretch of each track, ``shares`` (0 to 1) of what is free into it; returns how many."""
     found = 0
-    for _ in range(4 * len(out)):
+    for i in range(len(local)):
         if found == len(out):
             break
-        state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
-        track = int((state >> np.uint64(33)) % np.uint64(len(durations)))
-        state = state * np.uint64(6364136223846793005) + np.uint64(1442695040888963407)
-        share = np.float64(state >> np.uint64(40)) / (1 << 24)
-        start = np.int64(payload_at[track]) + np.int64(onset_bytes[track])
-        cells = payload[start : np.int64(payload_at[track + 1])]
+        start = np.int64(payload_at[local[i]]) + np.int64(onset_bytes[local[i]])
+        cells = payload[start : np.int64(payload_at[local[i] + 1])]
         room = len(cells) * CELL_SECONDS * FRAMES_PER_SECOND - times[-1]
         if room <= 0:
             continue
-        value = correlation(cells, share * room, 1.0, classes, norm, times)
+        value = correlation(cells, shares[i] * room, 1.0, classes, norm, times)
         if value != 0.0:
             out[found] = value
             found += 1
     return found
+
+
+def _drawn(tracks: int, count: int, rng: np.random.Generator) -> NDArray[np.int64]:
+    """About so many random tracks of a segment; of a large one in runs of neighbours, which a disk reads at once.
+
+    Neighbours have nothing in common: ids are random, and a shard is what begins alike. Tracks of a small one may
+    have been put there album by album.
+    """
+    run = min(max(tracks // _TRACKS_A_NEIGHBOUR, 1), _LONGEST_RUN)
+    first = np.sort(rng.integers(0, tracks - run + 1, -(-count // run)))
+    return (first[:, None] + np.arange(run)).ravel()
+
+
+def _wrong_scores(
+    segment: Segment, count: int, local: NDArray[np.int64], query: QueryChroma, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """Scores of so many stretches, of the tracks given, and of others when too many of them have no sketch."""
+    out, found = np.empty(count), 0
+    for _ in range(_ATTEMPTS):
+        found += _window_scores(
+            segment.payload, segment.payload_at, segment.onset_bytes, local, rng.random(len(local)),
+            query.classes, query.norm, query.times, out[found:],
+        )  # fmt: skip
+        if found == count:
+            break
+        local = _drawn(len(segment), round(_SPARE * count), rng)
+    return out[:found]
 
 
 def chance(segments: Sequence[Segment], query: QueryChroma) -> tuple[float, float]:
@@ -177,14 +204,13 @@ def chance(segments: Sequence[Segment], query: QueryChroma) -> tuple[float, floa
     if not len(query.times) or query.norm <= 0:
         return 0.0, 0.0
     total = sum(len(s) for s in segments)
-    values = []
-    for k, s in enumerate(segments):
-        out = np.zeros(max(20, round(_CHANCE_WINDOWS * len(s) / max(total, 1))))
-        n = _random_windows(
-            s.payload, s.payload_at, s.onset_bytes, s.durations, query.classes, query.norm, query.times, 1 + k, out
-        )
-        values.append(out[:n])
-    drawn = np.concatenate(values) if values else np.empty(0)
+    wanted = [max(_FEWEST_A_SEGMENT, round(_CHANCE_WINDOWS * len(s) / max(total, 1))) for s in segments]
+    rng = np.random.default_rng(1)
+    chosen = [_drawn(len(s), round(_SPARE * n), rng) for s, n in zip(segments, wanted, strict=True)]
+    for s, local in zip(segments, chosen, strict=True):
+        announce_tracks(s, local)
+    parts = [_wrong_scores(s, n, local, query, rng) for s, n, local in zip(segments, wanted, chosen, strict=True)]
+    drawn = np.concatenate([np.empty(0), *parts])
     if len(drawn) < _FEWEST_WINDOWS:
         return 0.0, 0.0
     return float(drawn.mean()), float(drawn.std())

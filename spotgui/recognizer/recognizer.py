@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
-from spotgui.index.lookup import QueryLandmarks, give_back_pages
+from spotgui.index.lookup import QueryLandmarks, give_back_pages, prepare
 from spotgui.index.reader import Index
 from spotgui.index.sampling import COMPACT
 from spotgui.recognizer import decision
@@ -228,7 +228,8 @@ class Recognizer:
             return []
         give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
-        with ThreadPoolExecutor(1) as beside:
+        with ThreadPoolExecutor(2) as beside:
+            prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
             made = beside.submit(self._verifier, snippet)
             asked = self.landmarks(snippet) if effort.candidates and not whole else None
             best = made.result().at(self._again(remembered)) if remembered else []
@@ -238,6 +239,7 @@ class Recognizer:
                 return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
             if asked is None:
                 return best
+            prepared.result()
             for tracks, all_read in by_tiers(segments, asked, effort.candidates, effort.budget):
                 best = best_of(best, made.result().everywhere(tracks, effort.aligned))
                 if not self._certain(best, looks):

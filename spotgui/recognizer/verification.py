@@ -8,6 +8,7 @@ reading a small part. Only when no tier's first candidates settle it are all can
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -16,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.onset_list import OnsetList
-from spotgui.index.lookup import Candidates, QueryLandmarks, budget_of, fetch, search
+from spotgui.index.lookup import Candidates, QueryLandmarks, announce, budget_of, fetch, search
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import QueryChroma, log_ratios
@@ -246,8 +247,16 @@ def by_tiers(
         left -= here.read
         found.append(here)
         first += len(own)
-        yield _tracks([here])[:FIRST], last
-    yield _others(found, count), True
+        likeliest = _tracks([here])[:FIRST]
+        if not last:
+            yield likeliest, False
+    others = _others(found, count)
+    beside = ThreadPoolExecutor(1)  # the disk brings the others while the likeliest are looked at
+    brought = beside.submit(announce, segments, others.segment, others.local)
+    beside.shutdown(wait=False)  # whoever needs no others does not wait for them
+    yield likeliest, True
+    brought.result()
+    yield others, True
 
 
 def _others(found: Sequence[Candidates], count: int) -> Tracks:
