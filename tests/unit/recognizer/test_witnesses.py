@@ -1,5 +1,8 @@
 """Alignment finds offset and speed together; pitches speak for the right place and for no other."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
@@ -7,9 +10,10 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, EMPTY
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.reader import Index
 from spotgui.recognizer.alignment import aligner_of
-from spotgui.recognizer.chroma import Pitches, chance, chroma_of, correlation, log_ratio_of, silence
+from spotgui.recognizer.chroma import Pitches, _drawn, chance, chroma_of, correlation, log_ratio_of, silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import landmarks_of
@@ -123,3 +127,27 @@ def test_product_in_pieces() -> None:
     a, b = rng.normal(size=(1000, 45)).astype(np.float32), rng.normal(size=(45, 64)).astype(np.float32)
     np.testing.assert_allclose(product(a, b), a @ b, rtol=1e-4, atol=1e-4)
     assert product(a[:0], b).shape == (0, 64)
+
+
+def test_wrong_places_are_drawn_in_runs_from_large_segments_only() -> None:
+    rng = np.random.default_rng(3)
+    few = _drawn(4_000, 500, rng)
+    assert len(few) == 500 and len(set(few.tolist())) > 400
+    assert few.min() >= 0 and few.max() < 4_000
+    many = _drawn(1_000_000, 500, rng)
+    assert len(many) == 512 and many.min() >= 0 and many.max() < 1_000_000
+    assert (np.diff(many.reshape(-1, 16)) == 1).all()
+    assert (_drawn(1, 20, rng) == 0).all()
+
+
+def test_chance_without_sketches_says_so(tmp_path: Path, songs: Songs) -> None:
+    heard = chroma_of(songs[1][: 12 * SAMPLE_RATE])
+    onsets = OnsetList(np.arange(8, dtype=np.float32) * 200, np.arange(9, dtype=np.int32))
+    sketch = np.random.default_rng(0).integers(0, 132, 400).astype(np.uint8)
+    bare = [IndexedTrack(k, f"{k:022d}", 100.0, 0, onsets, b"") for k in range(300)]
+    build_segment(tmp_path / "bare", bare)
+    assert chance(Index.open(tmp_path / "bare").segments, heard) == (0.0, 0.0)
+    # of one track in three it is known: others are drawn for those without
+    some = [replace(t, chroma=sketch) if t.track_no % 3 == 0 else t for t in bare]
+    build_segment(tmp_path / "some", some)
+    assert chance(Index.open(tmp_path / "some").segments, heard)[1] > 0
