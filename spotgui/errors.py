@@ -5,6 +5,9 @@ Everything else that is raised is a bug and goes to the crash dialog or the trac
 
 from __future__ import annotations
 
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from spotgui.sentences import Sentence
@@ -66,3 +69,30 @@ class CorruptLibraryError(MachineError):
 
 class DeviceError(MachineError):
     """No microphone, or it went away."""
+
+
+@contextmanager
+def file_refusals() -> Iterator[None]:
+    """For the outermost places: a file that the system refuses belongs to the user's world too.
+
+    Whoever knows more about a file says more, nearer to where it is used.
+
+    Raises
+    ------
+    DiskFullError, MachineError
+    """
+    try:
+        yield
+    except OSError as problem:
+        if problem.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFullError(
+                "The disk is full: {why}.", "Make room there and try again.", why=problem.filename or problem.strerror
+            ) from problem
+        if problem.filename is None:  # of no file: a bug
+            raise
+        raise MachineError(
+            "{path} cannot be used: {why}.",
+            "Check that its disk is there and that you may read and write it.",
+            path=problem.filename,
+            why=problem.strerror,
+        ) from problem

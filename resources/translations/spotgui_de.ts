@@ -2834,6 +2834,11 @@
       <translation>Beginne früher.</translation>
     </message>
     <message>
+      <location filename="../../spotgui/importer/lock.py" />
+      <source>Check its permissions, or use another data directory.</source>
+      <translation>Prüfe die Zugriffsrechte oder verwende ein anderes Datenverzeichnis.</translation>
+    </message>
+    <message>
       <location filename="../../spotgui/audio/files.py" />
       <source>Check its permissions.</source>
       <translation>Prüfe ihre Zugriffsrechte.</translation>
@@ -2842,6 +2847,11 @@
       <location filename="../../spotgui/audio/capture.py" />
       <source>Check that it is plugged in and that sound works, then listen again.</source>
       <translation>Prüfe, ob es angeschlossen ist und der Ton geht, und höre dann noch einmal zu.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/errors.py" />
+      <source>Check that its disk is there and that you may read and write it.</source>
+      <translation>Prüfe, ob der Datenträger da ist und ob du dort lesen und schreiben darfst.</translation>
     </message>
     <message>
       <location filename="../../spotgui/audio/platform_hints.py" />
@@ -3004,6 +3014,11 @@
       <translation>Lass ihn auf .csv, .json oder .m3u8 enden.</translation>
     </message>
     <message>
+      <location filename="../../spotgui/errors.py" />
+      <source>Make room there and try again.</source>
+      <translation>Schaffe dort Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
       <location filename="../../spotgui/importer/disk_space.py" />
       <source>Make room there, or use another data directory.</source>
       <translation>Schaffe dort Platz oder nimm einen anderen Ort für die Bibliothek.</translation>
@@ -3047,6 +3062,11 @@
       <location filename="../../spotgui/importer/takeover.py" />
       <source>Name the directory that the other machine had as its --data.</source>
       <translation>Nenne den Ordner, der auf dem anderen Rechner die Bibliothek (--data) war.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata.py" />
+      <source>Name the dump in it: spotify_clean.sqlite3 or spotify_clean.sqlite3.zst.</source>
+      <translation>Nenne den Dump darin: spotify_clean.sqlite3 oder spotify_clean.sqlite3.zst.</translation>
     </message>
     <message>
       <location filename="../../spotgui/audio/raw.py" />
@@ -3237,6 +3257,11 @@
       <location filename="../../spotgui/demo/library.py" />
       <source>The demo needs about 20 MB; make room and try again.</source>
       <translation>Die Demo braucht etwa 20 MB; schaffe Platz und versuche es noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/errors.py" />
+      <source>The disk is full: {why}.</source>
+      <translation>Der Datenträger ist voll: {why}.</translation>
     </message>
     <message>
       <location filename="../../spotgui/demo/library.py" />
@@ -3707,6 +3732,11 @@
       <location filename="../../spotgui/importer/metadata.py" />
       <source>{path} does not exist.</source>
       <translation>{path} gibt es nicht.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata.py" />
+      <source>{path} is a folder.</source>
+      <translation>{path} ist ein Ordner.</translation>
     </message>
     <message>
       <location filename="../../spotgui/catalog/database.py" />

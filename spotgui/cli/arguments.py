@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import textwrap
 from pathlib import Path
 
@@ -36,6 +37,24 @@ def _common(
     return common
 
 
+def _seconds(text: str) -> float:
+    if not (0 < (value := float(text)) < math.inf):
+        raise argparse.ArgumentTypeError("more than 0 is needed")
+    return value
+
+
+def _not_negative(text: str) -> float:
+    if not (0 <= (value := float(text)) < math.inf):
+        raise argparse.ArgumentTypeError("0 or more is needed")
+    return value
+
+
+def _count(text: str) -> int:
+    if (value := int(text)) < 1:
+        raise argparse.ArgumentTypeError("1 or more is needed")
+    return value
+
+
 def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     common = _common()
     identify = _command(
@@ -50,9 +69,9 @@ def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParse
         """,
     )
     identify.add_argument("file", metavar="FILE", help="a sound file, or - for raw PCM on standard input")
-    identify.add_argument("--start", type=float, default=0.0, metavar="S", help="begin this many seconds in")
+    identify.add_argument("--start", type=_not_negative, default=0.0, metavar="S", help="begin this many seconds in")
     identify.add_argument(
-        "--seconds", type=float, default=30.0, metavar="S", help="use at most this much of it (default 30)"
+        "--seconds", type=_seconds, default=30.0, metavar="S", help="use at most this much of it (default 30)"
     )
     _add_raw_format(identify)
 
@@ -81,7 +100,7 @@ def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParse
         """,
     )
     listen.add_argument("--device", metavar="NAME", help="a device's name or id, see `spotgui devices`")
-    listen.add_argument("--seconds", type=float, default=25.0, metavar="S", help="give up after (default 25)")
+    listen.add_argument("--seconds", type=_seconds, default=25.0, metavar="S", help="give up after (default 25)")
 
     fingerprint = _command(
         commands,
@@ -99,8 +118,8 @@ def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParse
 
 def _add_raw_format(command: argparse.ArgumentParser) -> None:
     raw = command.add_argument_group("raw PCM on standard input")
-    raw.add_argument("--rate", type=int, metavar="HZ", help="sample rate (default 44100)")
-    raw.add_argument("--channels", type=int, metavar="N", help="channels (default 1)")
+    raw.add_argument("--rate", type=_count, metavar="HZ", help="sample rate (default 44100)")
+    raw.add_argument("--channels", type=_count, metavar="N", help="channels (default 1)")
     raw.add_argument("--format", choices=[str(e) for e in Encoding], help="sample format (default s16le)")
 
 
@@ -117,7 +136,7 @@ def _add_catalog(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         """,
     )
     search.add_argument("text", metavar="TEXT", nargs="+", help="the beginnings of one or more words")
-    search.add_argument("--limit", type=int, default=20, metavar="N", help="hits of each kind at most (default 20)")
+    search.add_argument("--limit", type=_count, default=20, metavar="N", help="hits of each kind at most (default 20)")
     show = _command(
         commands,
         common,

@@ -142,6 +142,7 @@ def status(value: LibraryStatus) -> Json:
         "importing": value.importing,
         "shards": [shard(s) for s in value.shards],
         "bytes": dict(value.bytes),
+        "rejections": [asdict(r) for r in value.rejections],
         "to_import": None if value.prediction is None else asdict(value.prediction),
     }
 

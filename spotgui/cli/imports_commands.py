@@ -8,7 +8,7 @@ import sys
 from spotgui.cli import as_json
 from spotgui.cli.interrupt import cancel_on_signals
 from spotgui.cli.progress_line import ProgressLine
-from spotgui.cli.text import clip, clock, number, size, wrap
+from spotgui.cli.text import clip, clock, counted, number, size, wrap
 from spotgui.errors import BadInputError
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.paths import Library
@@ -47,23 +47,27 @@ def _analysis(arguments: argparse.Namespace) -> int:
         )
     else:
         rate = size(report.bytes / max(report.seconds, 1e-3))
-        print(f"{number(report.tracks)} tracks imported from {len(report.shards)} shards", end="")
+        print(f"{counted(report.tracks, 'track')} imported from {counted(len(report.shards), 'shard')}", end="")
         print(f" in {clock(report.seconds)} ({rate}/s)" if report.bytes else "; nothing was new")
         if report.duplicates:
             print(f"  {number(report.duplicates)} were there before and are kept once")
         if report.filled:
             print(f"  {number(report.filled)} that were known from songfind only are complete now")
         if report.rejected:
-            print(f"  {number(report.rejected)} lines could not be used: see `spotgui status`")
+            print(f"  {counted(report.rejected, 'line')} could not be used: `spotgui status` says why")
         for shard in unfinished:
             print("  " + clip(_unfinished(shard), 78))
+        if unfinished:
+            print(wrap("Mend what the reasons above name and import again: it goes on where it stopped.", "  "))
     if unfinished and not any(s.tracks for s in report.shards):
         return BadInputError.exit_code
     return PARTLY_DONE if unfinished else DONE
 
 
 def _unfinished(shard: ShardRecord) -> str:
-    return f"{shard.name} is {shard.state}: its {number(shard.tracks)} finished lines are kept"
+    if not shard.tracks:
+        return f"{shard.name} is {shard.state}: nothing of it could be used"
+    return f"{shard.name} is {shard.state}: {counted(shard.tracks, 'track')} of its finished lines are kept"
 
 
 def _metadata(arguments: argparse.Namespace) -> int:
@@ -75,12 +79,12 @@ def _metadata(arguments: argparse.Namespace) -> int:
             report = import_metadata(Library(arguments.data), arguments.file, progress=line, cancel=cancel)
         finally:
             line.close()
-    for note in report.notes:
-        print(wrap(f"spotgui: {note}"), file=sys.stderr)
+    if report.notes:
+        print(wrap(f"spotgui: The dump lacks what can be done without: {', '.join(report.notes)}."), file=sys.stderr)
     if arguments.json:
         as_json.write({"rows": dict(report.rows), "notes": list(report.notes), "seconds": round(report.seconds, 2)})
     else:
-        print(f"Metadata of {number(report.tracks)} tracks imported in {clock(report.seconds)}")
+        print(f"Metadata of {counted(report.tracks, 'track')} imported in {clock(report.seconds)}")
     return DONE
 
 
@@ -106,7 +110,8 @@ def _library(arguments: argparse.Namespace) -> int:
         )
         return DONE
     new = f"in {clock(report.seconds)}" if report.tracks or report.filled else "; nothing was new"
-    print(f"{number(report.tracks)} tracks taken over from {report.shards} shards {new}".replace(" ;", ";"))
+    taken = f"{counted(report.tracks, 'track')} taken over from {counted(report.shards, 'shard')}"
+    print(f"{taken} {new}".replace(" ;", ";"))
     if report.duplicates:
         print(f"  {number(report.duplicates)} were there before and are kept once")
     if report.filled:

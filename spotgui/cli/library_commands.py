@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 
 from spotgui.cli import as_json
 from spotgui.cli.interrupt import cancel_on_signals
 from spotgui.cli.progress_line import ProgressLine
-from spotgui.cli.text import clip, clock, fact, number, size, table, wrap
+from spotgui.cli.text import clip, clock, counted, fact, number, size, table, wrap
 from spotgui.importer.ledger import ShardRecord, ShardState
-from spotgui.importer.status import LibraryStatus, Prediction, library_status
+from spotgui.importer.status import LibraryStatus, Prediction, Rejection, library_status
 from spotgui.paths import Library
 
 DONE, PROBLEMS = 0, 1
 _SHARDS_SHOWN = 20
+_REASONS_SHOWN = 3
 _TRACKS_THAT_TELL = 1000
 """Below, the fixed size of the files hides what a track takes."""
 
@@ -30,10 +32,10 @@ def status(arguments: argparse.Namespace) -> int:
 
 def _status_text(root: object, found: LibraryStatus) -> str:
     lines = [clip(f"library {root}" + (" (an import is running)" if found.importing else ""), 80)]
-    lines.append(fact("recognise", f"{number(found.tracks_indexed)} tracks"))
+    lines.append(fact("recognise", f"{counted(found.tracks_indexed, 'track')}"))
     if found.tracks_kept != found.tracks_indexed:
         lines.append(fact("kept", f"{number(found.tracks_kept)} analyses"))
-    lines.append(fact("metadata", f"{number(found.tracks_metadata)} tracks"))
+    lines.append(fact("metadata", f"{counted(found.tracks_metadata, 'track')}"))
     lines.append(fact("size", ", ".join(f"{name} {size(count)}" for name, count in found.bytes)))
     if found.tracks_indexed >= _TRACKS_THAT_TELL:
         kept = sum(count for name, count in found.bytes if name in ("analysis", "index"))
@@ -47,23 +49,32 @@ def _status_text(root: object, found: LibraryStatus) -> str:
     shards = sorted(found.shards, key=lambda s: (s.state is ShardState.IMPORTED, s.name))
     if shards:
         lines.append("\n  shard             state        tracks  rejected")
-        lines += [_shard_line(s) for s in shards[:_SHARDS_SHOWN]]
+        lines += [_shard_text(s, found.rejections) for s in shards[:_SHARDS_SHOWN]]
         if len(shards) > _SHARDS_SHOWN:
             lines.append(f"  and {len(shards) - _SHARDS_SHOWN} more; all with --json")
     return "\n".join(lines)
 
 
-def _shard_line(shard: ShardRecord) -> str:
+def _shard_text(shard: ShardRecord, rejections: Sequence[Rejection]) -> str:
     row = (shard.name, str(shard.state), number(shard.tracks), number(shard.rejected))
-    line = "  " + table([row], (17, 10, -8, -9))
-    return f"{line}\n{wrap(shard.reason, '    ')}" if shard.reason else line
+    notes = [shard.reason] if shard.reason else []
+    notes += [_rejection(r) for r in rejections if r.shard == shard.name][:_REASONS_SHOWN]
+    return "\n".join(["  " + table([row], (17, 10, -8, -9)), *(wrap(note, "    ") for note in notes)])
+
+
+def _rejection(of: Rejection) -> str:
+    if of.lines == 1:
+        return f"line {number(of.first_line)}: {of.reason}"
+    return f"{number(of.lines)} lines, the first is {number(of.first_line)}: {of.reason}"
 
 
 def _prediction_text(prediction: Prediction) -> str:
     if not prediction.shards:
         return fact("to import", "nothing; every shard there is imported")
     source = "judged by what is imported" if prediction.measured else "by usual figures"
-    first = f"{prediction.shards} shards of {size(prediction.bytes)}, about {number(prediction.tracks)} tracks"
+    first = (
+        f"{counted(prediction.shards, 'shard')} of {size(prediction.bytes)}, about {number(prediction.tracks)} tracks"
+    )
     second = f"about {size(prediction.library_bytes)} and {clock(prediction.seconds)} ({source})"
     return fact("to import", first) + "\n" + fact("", second)
 
@@ -112,5 +123,5 @@ def rebuild(arguments: argparse.Namespace) -> int:
     if arguments.json:
         as_json.write({"tracks_indexed": tracks})
     else:
-        print(f"The index was made again: {number(tracks)} tracks.")
+        print(f"The index was made again: {counted(tracks, 'track')}.")
     return DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -12,7 +13,7 @@ from pathlib import Path
 from spotgui import paths, settings
 from spotgui.cli.arguments import parser
 from spotgui.cli.text import wrap
-from spotgui.errors import SpotguiError
+from spotgui.errors import SpotguiError, file_refusals
 from spotgui.progress import Cancelled
 
 DONE = 0
@@ -48,11 +49,14 @@ def run(arguments: Sequence[str]) -> int:
         The exit code, as `spotgui --help` explains.
     """
     parsed = parser().parse_args(arguments)
+    # what is logged is for the window's log view; without any handler Python would print it among our sentences
+    logging.getLogger().addHandler(logging.NullHandler())
     try:
         if parsed.data is None and parsed.command != "demo":
             parsed.data = _library_of_the_window()
-        code = _command(parsed)
-        sys.stdout.flush()
+        with file_refusals():
+            code = _command(parsed)
+            sys.stdout.flush()
     except SpotguiError as error:
         print(wrap(f"spotgui: {error.message}"), file=sys.stderr)
         if error.action:

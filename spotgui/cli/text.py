@@ -83,6 +83,11 @@ def size(count: float) -> str:
     raise AssertionError("unreachable")
 
 
+def counted(count: int, thing: str) -> str:
+    """A count of things: 1 shard, 2 shards."""
+    return f"{number(count)} {thing}{'' if count == 1 else 's'}"
+
+
 def number(count: int) -> str:
     """A count with thin groups: 33 500 000."""
     return f"{count:,}".replace(",", " ")

@@ -16,7 +16,6 @@ from spotgui.history.timeline import TimelineItem, timeline_to_csv, timeline_to_
 from spotgui.paths import Library
 from spotgui.recognizer.opening import open_recognizer
 from spotgui.recognizer.timeline import Stretch
-from spotgui.recognizer.timeline import timeline as songs_of
 
 FOUND, NOT_FOUND = 0, 1
 _BLOCK_S = 5.0
@@ -29,14 +28,8 @@ def timeline(arguments: argparse.Namespace) -> int:
     line = ProgressLine()
     with cancel_on_signals() as cancel, open_recognizer(Library(arguments.data)) as opened:
         try:
-            stretches = songs_of(
-                opened.recognizer,
-                files.blocks(path, _BLOCK_S),
-                seconds=info.seconds or 0.0,
-                describe=opened.described,
-                progress=line,
-                cancel=cancel,
-            )
+            blocks = files.blocks(path, _BLOCK_S)
+            stretches = opened.timeline(blocks, seconds=info.seconds or 0.0, progress=line, cancel=cancel)
         finally:
             line.close()
     _print(path, stretches, arguments)
@@ -77,5 +70,6 @@ def _item(stretch: Stretch) -> TimelineItem:
         title=match.title,
         artists=match.artists,
         album=match.album,
+        isrc=match.isrc,
         confidence=str(match.confidence),
     )

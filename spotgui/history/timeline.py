@@ -79,8 +79,8 @@ def timeline_to_cue(items: Sequence[TimelineItem], recording: str) -> str:
 
 
 def clock(seconds: float) -> str:
-    """ "1:02:03", "2:03"."""
-    whole = round(seconds)
+    """ "1:02:03", "2:03": whole seconds, as a player counts them."""
+    whole = int(seconds)
     hours, minutes = divmod(whole // 60, 60)
     return f"{hours}:{minutes:02d}:{whole % 60:02d}" if hours else f"{minutes}:{whole % 60:02d}"
 

@@ -30,7 +30,10 @@ def import_lock(path: Path) -> Iterator[None]:
         handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     except OSError as error:
         raise MachineError(
-            "The library {folder} cannot be written: {why}.", folder=path.parent, why=error.strerror
+            "The library {folder} cannot be written: {why}.",
+            "Check its permissions, or use another data directory.",
+            folder=path.parent,
+            why=error.strerror,
         ) from error
     try:
         if not _lock_soon(handle):

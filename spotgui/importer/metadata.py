@@ -86,6 +86,12 @@ def import_metadata(
     DiskFullError, LibraryBusyError, MachineError
     """
     source = Path(file)
+    if source.is_dir():
+        raise BadInputError(
+            "{path} is a folder.",
+            "Name the dump in it: spotify_clean.sqlite3 or spotify_clean.sqlite3.zst.",
+            path=source,
+        )
     if not source.is_file():
         raise BadInputError("{path} does not exist.", "Check the name.", path=source)
     started = time.monotonic()

@@ -16,6 +16,11 @@ from spotgui.importer.usual import BYTES_A_TRACK, RATE, USUAL
 from spotgui.index import manifest
 from spotgui.paths import Library
 
+_REJECTIONS = """
+SELECT name, r.reason, count(*), min(line) + 1 FROM rejections r JOIN shards USING (shard_no)
+GROUP BY ALL ORDER BY count(*) DESC, min(line)
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
@@ -40,6 +45,24 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Rejection:
+    """Lines of a shard that could not be used, for one and the same reason.
+
+    Attributes
+    ----------
+    lines : int
+        How many; of each shard a limited number is remembered.
+    first_line : int
+        Where the first stands, counted from 1.
+    """
+
+    shard: str
+    reason: str
+    lines: int
+    first_line: int
+
+
+@dataclass(frozen=True, slots=True)
 class LibraryStatus:
     """What a library holds.
 
@@ -53,6 +76,8 @@ class LibraryStatus:
         An import is running now.
     prediction : Prediction or None
         When folders to look into were named.
+    rejections : tuple of Rejection
+        Why lines were rejected, most frequent first; empty while an import holds the database.
     """
 
     tracks_indexed: int
@@ -62,6 +87,7 @@ class LibraryStatus:
     bytes: tuple[tuple[str, int], ...]
     importing: bool
     prediction: Prediction | None = None
+    rejections: tuple[Rejection, ...] = ()
 
 
 def library_status(library: Library, sources: Iterable[Path | str] = ()) -> LibraryStatus:
@@ -78,7 +104,7 @@ def library_status(library: Library, sources: Iterable[Path | str] = ()) -> Libr
         A source does not exist or has no shards.
     LibraryVersionError, CorruptLibraryError
     """
-    records, kept = _ledger(library)
+    records, kept, rejections = _ledger(library)
     index = manifest.read(library.index_dir)
     sizes = {
         "analysis": _size(library.analysis_db) + _size(Path(f"{library.analysis_db}.wal")),
@@ -95,6 +121,7 @@ def library_status(library: Library, sources: Iterable[Path | str] = ()) -> Libr
         bytes=tuple(sizes.items()),
         importing=is_locked(library.lock),
         prediction=predict(records, find_shards(sources), kept_bytes, kept) if sources else None,
+        rejections=tuple(rejections),
     )
 
 
@@ -112,15 +139,16 @@ def predict(records: list[ShardRecord], files: list[Path], kept_bytes: int, trac
     return Prediction(len(waiting), size, expected, round(expected * kept), size / rate, measured)
 
 
-def _ledger(library: Library) -> tuple[list[ShardRecord], int]:
+def _ledger(library: Library) -> tuple[list[ShardRecord], int, list[Rejection]]:
     if is_locked(library.lock) or not library.analysis_db.exists():
-        return read_snapshot(library.ledger_snapshot)
+        return (*read_snapshot(library.ledger_snapshot), [])
     try:
         with connect(library.analysis_db, read_only=True) as con, explained(library.analysis_db):
             row = con.execute("SELECT count(*) FROM tracks").fetchone()
-            return load(con), int(row[0]) if row else 0
+            rejections = [Rejection(*found) for found in con.execute(_REJECTIONS).fetchall()]
+            return load(con), int(row[0]) if row else 0, rejections
     except LibraryBusyError:
-        return read_snapshot(library.ledger_snapshot)
+        return (*read_snapshot(library.ledger_snapshot), [])
 
 
 def _metadata_tracks(library: Library) -> int:

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from spotgui.errors import SpotguiError
+from spotgui.errors import SpotguiError, file_refusals
 from spotgui.progress import Cancelled, CancelToken, Progress, ProgressCallback
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,8 @@ class Task(QObject):
     def run(self) -> Any:
         """Do the work; called by the worker's thread."""
         self._token.raise_if_cancelled()
-        return self._work(self._report, self._token)
+        with file_refusals():
+            return self._work(self._report, self._token)
 
     def ended(self, future: Future[Any]) -> None:
         """Take the outcome; called by the worker's thread.
@@ -213,5 +214,5 @@ class Tasks(QObject):
             log.error("task %r failed", task.name, exc_info=problem)
             self.crashed.emit(problem)
         elif isinstance(problem, SpotguiError):
-            log.warning("task %r: %s", task.name, problem)
+            log.warning("task %r: %s", task.name, problem, exc_info=problem.__cause__)
         task.deleteLater()

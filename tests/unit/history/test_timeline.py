@@ -37,8 +37,8 @@ def test_cue_sheet() -> None:
 def test_table() -> None:
     rows = list(csv.DictReader(io.StringIO(timeline_to_csv(SET), newline="")))
     assert [(r["start"], r["end"], r["start_s"]) for r in rows] == [
-        ("0:00", "1:02", "0.0"),
-        ("1:02", "1:10", "61.5"),
+        ("0:00", "1:01", "0.0"),
+        ("1:01", "1:10", "61.5"),
         ("1:40:00", "1:45:00", "6000.0"),
     ]
     assert (rows[0]["title"], rows[0]["artist"], rows[0]["track_id"]) == ('The "Intro"', "A; B", "id1")
@@ -46,7 +46,7 @@ def test_table() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seconds", "text"), [(0, "0:00"), (59.6, "1:00"), (3599.4, "59:59"), (3600, "1:00:00"), (36_000, "10:00:00")]
+    ("seconds", "text"), [(0, "0:00"), (59.6, "0:59"), (3599.4, "59:59"), (3600, "1:00:00"), (36_000, "10:00:00")]
 )
 def test_clock(seconds: float, text: str) -> None:
     assert clock(seconds) == text
