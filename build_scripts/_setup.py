@@ -152,7 +152,7 @@ def _install(python: Path, *, tests: bool) -> None:
             "pip could not install the packages; its last lines above say why. "
             "They come from the Internet: is there a connection? Then run this script again."
         )
-    say("compiling the inner loops; this once it takes a minute")
+    say("compiling the inner loops; this once it takes a minute or two")
     if not _runs([str(python), "-m", "spotgui.demo.warm_up"]):
         raise NotPossibleError("spotgui was installed but does not work here; the lines above say why.")
     (VENV / f"installed-{kind}").write_text(wanted)
