@@ -48,7 +48,7 @@ _LOW_PARAMETERS = 16
 
 
 @njit(cache=True, nogil=True, inline="always")
-def _bits_at(buffer, bit):  # type: ignore[no-untyped-def]
+def bits_at(buffer, bit):  # type: ignore[no-untyped-def]
     """At least 57 bits from ``bit`` on; zeros follow the end."""
     first = bit >> 3
     word = np.uint64(0)
@@ -126,7 +126,7 @@ def unpack_into(buffer, frames, bounds):  # type: ignore[no-untyped-def]
         i, stop = np.int64(bounds[band]), np.int64(bounds[band + 1])
         while i < stop:
             # some gaps for every word that is loaded: the next one's place waits for the one before
-            word = _bits_at(buffer, bit)
+            word = bits_at(buffer, bit)
             last = bit + _SURE_BITS - np.int64(low_bits) - _ESCAPE
             zeros = np.uint64(0)
             while i < stop and bit <= last and zeros < _ESCAPE:
@@ -139,7 +139,7 @@ def unpack_into(buffer, frames, bounds):  # type: ignore[no-untyped-def]
                     frames[np.uint64(i)] = np.float32(frame)
                     i += 1
             if zeros == _ESCAPE:
-                word = _bits_at(buffer, bit)
+                word = bits_at(buffer, bit)
                 plain = (word >> (low_bits + np.uint64(_ESCAPE))) & np.uint64(MAX_FRAMES - 1)
                 frame += np.int64(plain) + smallest
                 bit += np.int64(low_bits) + _ESCAPE + _PLAIN_BITS

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from spotgui.fingerprint.chroma_sketch import EMPTY, cells_of, sketch_into
 from spotgui.fingerprint.codestring import CodeStringError
+from spotgui.fingerprint.sketch_code import encode
 from spotgui.fingerprint.stored import stored_form
 from spotgui.importer.line_scanner import MAX_SEGMENTS, Scratch
 from spotgui.importer.segment_scanner import PITCHES
@@ -90,7 +91,7 @@ class KeptTrack:
     onsets : bytes
         The packed onset list.
     chroma : bytes
-        The sketch of `segments`; empty when there are none that can be used.
+        The stored form of the sketch of `segments`; empty when there are none that can be used.
     sections : tuple of tuple of float
         Each in the order of `SECTION`.
     """
@@ -179,7 +180,7 @@ class Extractor:
         starts, durations = np.ascontiguousarray(times[:count, 0]), np.ascontiguousarray(times[:count, 1])
         out = np.full(cells_of(starts, durations, count), EMPTY, np.uint8)
         used = sketch_into(starts, durations, room.pitches, count, out)
-        return out[:used].tobytes()
+        return encode(out[:used])
 
 
 def _part(data: bytearray, start: int, end: int) -> Any:

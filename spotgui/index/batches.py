@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from spotgui.errors import CorruptLibraryError
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.fingerprint.packing import pack, unpack_into
+from spotgui.fingerprint.sketch_code import encode, encoded
 from spotgui.index.format import ID_BYTES
 from spotgui.index.landmarks import CELL_SHIFT, FAN, in_time_order, landmarks_into
 from spotgui.index.manifest import REBUILD
@@ -36,7 +37,7 @@ class IndexedTrack:
     onsets : OnsetList or bytes
         The onsets, or what `spotgui.fingerprint.packing.pack` made of them.
     chroma : uint8 (cells,) or bytes
-        The sketch of 0.25 s cells; empty when there is none.
+        The sketch of 0.25 s cells, or the stored form of one; empty when there is none.
     """
 
     track_no: int
@@ -96,7 +97,7 @@ def batches_of_tracks(tracks: Iterable[IndexedTrack], size: int = BATCH) -> Iter
 
 def _batch(tracks: list[IndexedTrack]) -> Batch:
     packed = [t.onsets if isinstance(t.onsets, bytes) else pack(t.onsets) for t in tracks]
-    chromas = [t.chroma if isinstance(t.chroma, bytes) else t.chroma.tobytes() for t in tracks]
+    chromas = [encoded(t.chroma) if isinstance(t.chroma, bytes) else encode(t.chroma) for t in tracks]
     sizes = np.array([len(o) + len(c) for o, c in zip(packed, chromas, strict=True)], np.int64)
     payload = b"".join(part for pair in zip(packed, chromas, strict=True) for part in pair)
     return Batch(

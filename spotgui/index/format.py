@@ -2,7 +2,7 @@
 
 | section | type | what |
 |---|---|---|
-| payload | bytes | for every track its packed onsets, then its chroma sketch |
+| payload | bytes | for every track its packed onsets, then its chroma sketch, stored as `sketch_code` does |
 | payload_at | uint64 (n + 1) | where a track's payload starts |
 | onset_bytes | uint32 (n) | how much of it is onsets |
 | numbers | uint32 (n) | track numbers, rising |

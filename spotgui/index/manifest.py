@@ -14,8 +14,11 @@ from pathlib import Path
 from spotgui.errors import CorruptLibraryError, LibraryVersionError
 from spotgui.index.durable import TEMPORARY, Disk, replace_file
 
-FORMAT = 1
-"""Version of the index: manifest, segment files and the definition of landmarks together."""
+FORMAT, OLDEST = 2, 1
+"""Version of the index: manifest, segment files and the definition of landmarks together; the oldest that is read.
+
+In version 1 all chroma sketches are plain. It is read as it is, and is version 2 once something is added or merged.
+"""
 POPULAR, KNOWN, REST = 0, 1, 2
 """Tiers, searched in this order."""
 NAME = "manifest.json"
@@ -122,7 +125,7 @@ def read(index_dir: Path) -> Manifest:
             version=version,
             known=FORMAT,
         )
-    if version < FORMAT:
+    if version < OLDEST:
         raise LibraryVersionError(
             "The index in {folder} has format {version}, which this version no longer reads.",
             REBUILD,

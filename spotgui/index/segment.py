@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from spotgui.errors import CorruptLibraryError, LibraryVersionError
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.fingerprint.packing import unpack
+from spotgui.fingerprint.sketch_code import decode
 from spotgui.index.format import HEADER_BYTES, ID_BYTES, damaged_blocks, read_header
 from spotgui.index.landmarks import KEYS, QUANTUM
 from spotgui.index.manifest import REBUILD, SegmentInfo, checksum_of
@@ -144,7 +145,7 @@ class Segment:
     def chroma(self, local: int) -> NDArray[np.uint8]:
         """The chroma sketch of a track; empty when it has none."""
         start = int(self.payload_at[local]) + int(self.onset_bytes[local])
-        return self.payload[start : int(self.payload_at[local + 1])]
+        return decode(self.payload[start : int(self.payload_at[local + 1])].tobytes())
 
     def local_of(self, track_no: int) -> int | None:
         """Place of a track number (`info.base` included) in this segment."""

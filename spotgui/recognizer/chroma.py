@@ -15,8 +15,9 @@ from numba import njit
 from numpy.typing import NDArray
 from scipy import fft
 
-from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, CODES, PITCH_CLASSES
+from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, CODES, MAX_CELLS, PITCH_CLASSES
 from spotgui.fingerprint.constants import FRAME_SAMPLES, FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.reading import announce_tracks
 from spotgui.index.segment import Segment
 from spotgui.recognizer.threads import product
@@ -157,11 +158,12 @@ def frame_times(count: int) -> NDArray[np.float32]:
 def _window_scores(payload, payload_at, onset_bytes, local, shares, classes, norm, times, out):  # type: ignore[no-untyped-def]
     """Correlations with a stretch of each track, ``shares`` (0 to 1) of what is free into it; returns how many."""
     found = 0
+    whole = np.empty(MAX_CELLS, np.uint8)
     for i in range(len(local)):
         if found == len(out):
             break
         start = np.int64(payload_at[local[i]]) + np.int64(onset_bytes[local[i]])
-        cells = payload[start : np.int64(payload_at[local[i] + 1])]
+        cells = whole[: max(decode_into(payload[start : np.int64(payload_at[local[i] + 1])], whole), 0)]
         room = len(cells) * CELL_SECONDS * FRAMES_PER_SECOND - times[-1]
         if room <= 0:
             continue

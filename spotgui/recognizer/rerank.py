@@ -9,8 +9,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.constants import BANDS
+from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, MAX_CELLS
+from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
 from spotgui.fingerprint.packing import unpack_into
+from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import BINS, Aligner, align
 from spotgui.recognizer.chroma import QueryChroma, correlation
@@ -48,7 +50,7 @@ def _score(  # type: ignore[no-untyped-def]
     onset, chroma, offset, speed,
 ):  # fmt: skip
     frames = np.empty(_MOST_ONSETS, np.float32)
-    bounds = np.empty(BANDS + 1, np.int32)
+    bounds, sketch = np.empty(BANDS + 1, np.int32), np.empty(MAX_CELLS, np.uint8)
     grid = np.empty((len(speeds), BINS), np.float32)
     away, band = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.uint8)
     for i in range(len(local)):
@@ -63,7 +65,11 @@ def _score(  # type: ignore[no-untyped-def]
             frames[:n], bounds, np.float64(proposed[i]), at, ev_bounds, weight, search, tables, speeds, grid, away, band
         )
         if stop > middle and len(times):
-            chroma[i] = correlation(payload[middle:stop], offset[i], speed[i], classes, norm, times)
+            # nothing behind the clip's end is asked for
+            end = np.int64((offset[i] + times[-1] * speed[i]) / (FRAMES_PER_SECOND * CELL_SECONDS)) + 2
+            cells = decode_into(payload[middle:stop], sketch[: max(end, 0)])
+            if cells >= 0:
+                chroma[i] = correlation(sketch[:cells], offset[i], speed[i], classes, norm, times)
 
 
 def rerank(

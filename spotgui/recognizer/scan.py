@@ -13,9 +13,10 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.chroma_sketch import CODES, PITCH_CLASSES, classes_of
+from spotgui.fingerprint.chroma_sketch import CODES, MAX_CELLS, PITCH_CLASSES, classes_of
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
 from spotgui.fingerprint.packing import unpack_into
+from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
@@ -102,7 +103,7 @@ def _scan(  # type: ignore[no-untyped-def]
     at_speed, offset, score,
 ):  # fmt: skip
     frames, whole = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.int32)
-    bounds = np.empty(BANDS + 1, np.int32)
+    bounds, sketch = np.empty(BANDS + 1, np.int32), np.empty(MAX_CELLS, np.uint8)
     half = np.float32(length / 2)
     stretches = shifts.shape[1]
     parts, wide = np.zeros((stretches, 1 << 15), np.float32), np.zeros((2, 1 << 15), np.float32)
@@ -124,10 +125,13 @@ def _scan(  # type: ignore[no-untyped-def]
         need = int((last + length) // CELL) + 4
         if need > parts.shape[1]:
             parts, wide = np.zeros((stretches, 2 * need), np.float32), np.zeros((2, 2 * need), np.float32)
-        if stop - middle + table.shape[1] > len(sums):
-            room = 2 * (stop - middle + table.shape[1])
-            sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
-        known = _pitch_nats(payload[middle:stop], table, nats, sums, pitch) if table.shape[1] > 2 * _MARGIN else 0
+        known = 0
+        if table.shape[1] > 2 * _MARGIN:
+            heard = max(decode_into(payload[middle:stop], sketch), 0)
+            if heard + table.shape[1] > len(sums):
+                room = 2 * (heard + table.shape[1])
+                sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
+            known = _pitch_nats(sketch[:heard], table, nats, sums, pitch)
         mine = parts[:, :need]
         usual = count_votes(whole[:n], bounds, ahead, ev_bounds, weight, home, mine)
         width, cells = CELL * together, wide[0, :need]

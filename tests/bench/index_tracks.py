@@ -2,7 +2,8 @@
 
 Onsets are not Poisson: music sits on a tempo grid, bands sound together, bars repeat. So tracks are cut from real
 onset lists: pieces of 8 to 30 seconds, each stretched by up to a quarter, with its bands exchanged and every onset
-moved by up to two frames; a third of the pieces comes back later in the track. Dead time is kept.
+moved by up to two frames; a third of the pieces comes back later in the track. Dead time is kept. Sketches of pitches
+are made in the same way of one real analysis a track, each piece in another key.
 
 And queries: a part of a track as a microphone's evidence looks, that is possible onsets with calibrated probabilities.
 """
@@ -19,7 +20,7 @@ import zstandard
 from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, classes_of
+from spotgui.fingerprint.chroma_sketch import CELL_SECONDS, PITCH_CLASSES, classes_of, sketch
 from spotgui.fingerprint.codestring import decode
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.onset_list import OnsetList
@@ -82,18 +83,45 @@ def _compose(seed, frames, bounds, first, count, seconds, out, out_bounds):
     return n
 
 
+def in_all_keys(cells: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """A sketch in twelve keys, uint8 (12, cells)."""
+    first, second = (
+        (classes.astype(np.int64) + np.arange(PITCH_CLASSES)[:, None]) % PITCH_CLASSES for classes in classes_of(cells)
+    )
+    return (first * (PITCH_CLASSES - 1) + second - (second > first)).astype(np.uint8)
+
+
 @dataclass(frozen=True, eq=False)
 class Sources:
-    """Real onset lists, one after the other."""
+    """Real onset lists, one after the other, and real sketches in all keys."""
 
     frames: np.ndarray
     bounds: np.ndarray
     first: np.ndarray
+    sketches: list[NDArray[np.uint8]]
 
     @classmethod
-    def of(cls, lists: list[OnsetList]) -> Sources:
+    def of(cls, lists: list[OnsetList], sketches: list[NDArray[np.uint8]]) -> Sources:
         first = np.cumsum([0] + [len(o) for o in lists])[:-1]
-        return cls(np.concatenate([o.frames for o in lists]), np.stack([o.bounds for o in lists]), first)
+        return cls(
+            np.concatenate([o.frames for o in lists]), np.stack([o.bounds for o in lists]), first,
+            [in_all_keys(cells) for cells in sketches],
+        )  # fmt: skip
+
+    def chroma(self, rng: np.random.Generator, seconds: float) -> NDArray[np.uint8]:
+        """The sketch of a track: pieces of 8 to 30 s of one analysis, as some tracks are restless and others steady."""
+        left, pieces = int(seconds / CELL_SECONDS), []
+        source = self.sketches[rng.integers(len(self.sketches))]
+        while left > 0:
+            if len(pieces) > 2 and rng.random() < 0.33:
+                piece = pieces[rng.integers(len(pieces))]
+            else:
+                length = min(int(rng.uniform(8, 30) / CELL_SECONDS), source.shape[1])
+                at = rng.integers(source.shape[1] - length + 1)
+                piece = source[rng.integers(PITCH_CLASSES), at : at + length]
+            pieces.append(piece[:left])
+            left -= len(piece)
+        return np.concatenate(pieces)
 
     def onsets(self, number: int, seconds: float) -> OnsetList:
         """The onsets of track ``number``."""
@@ -106,15 +134,19 @@ class Sources:
         for number in range(first, first + count):
             rng = np.random.default_rng(number)
             seconds = rng.uniform(120, 320)
-            chroma = rng.integers(0, 132, int(seconds * 4)).astype(np.uint8)
-            yield IndexedTrack(number, f"{number:022d}", seconds, 0, self.onsets(number, seconds), chroma)
+            onsets, chroma = self.onsets(number, seconds), self.chroma(rng, seconds)
+            yield IndexedTrack(number, f"{number:022d}", seconds, 0, onsets, chroma)
 
 
 def real_sources(shared: Path) -> Sources:
-    """The onset lists of the real analyses in ``shared/samples``."""
+    """The onset lists and sketches of the real analyses in ``shared/samples``."""
     data = zstandard.ZstdDecompressor().stream_reader((shared / "samples/real-analyses.jsonl.zst").open("rb")).read()
-    strings = [orjson.loads(line)["track"]["echoprintstring"] for line in data.splitlines()]
-    return Sources.of([recover(decode(s)) for s in strings])
+    analyses = [orjson.loads(line) for line in data.splitlines()]
+    segments = [
+        [[s[name] for s in whole["segments"]] for name in ("start", "duration", "pitches")] for whole in analyses
+    ]
+    strings = [whole["track"]["echoprintstring"] for whole in analyses]
+    return Sources.of([recover(decode(s)) for s in strings], [sketch(*columns) for columns in segments])
 
 
 @dataclass(frozen=True)

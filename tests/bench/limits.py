@@ -22,6 +22,7 @@ import duckdb  # noqa: E402
 import index_bench  # noqa: E402
 import numpy as np  # noqa: E402
 
+from spotgui.fingerprint.sketch_code import encode  # noqa: E402
 from spotgui.index import manifest  # noqa: E402
 from spotgui.paths import Library  # noqa: E402
 from tests.bench.import_rate import make_shard, measure, zstd_seconds  # noqa: E402
@@ -59,8 +60,12 @@ class Figure:
 
 
 def kept_a_track(database: Path, times: int = 8) -> float:
-    """Bytes of a track in `analysis.duckdb`, if it were some times as large, and its onsets were all different."""
+    """Bytes of a track in `analysis.duckdb`, if it were some times as large, and its onsets and sketches all different.
+
+    Sketches are as long as those of the real analyses, one after the other: in the shard their digits are changed.
+    """
     rng = np.random.default_rng(0)
+    real = [len(encode(keys[0])) for keys in index_bench.real_sources(index_bench.SHARED).sketches]
     copy = database.with_name("copy.duckdb")
     with duckdb.connect(str(copy)) as con:
         con.execute(f"ATTACH '{database}' AS own (READ_ONLY)")
@@ -69,11 +74,16 @@ def kept_a_track(database: Path, times: int = 8) -> float:
         ]
         con.execute("CREATE TABLE tracks AS FROM own.tracks LIMIT 0")
         for _ in range(times):
-            others = {"place": np.arange(len(sizes)), "other": np.array([rng.bytes(n) for n in sizes], object)}
+            others = {
+                "place": np.arange(len(sizes)),
+                "other": np.array([rng.bytes(n) for n in sizes], object),
+                "sketch": np.array([rng.bytes(real[i % len(real)]) for i in range(len(sizes))], object),
+            }
             con.register("others", others)
             con.execute(
-                "INSERT INTO tracks SELECT t.* EXCLUDE (place) REPLACE (other::BLOB AS onsets) FROM (SELECT *,"
-                " row_number() OVER (ORDER BY track_no) - 1 AS place FROM own.tracks) t JOIN others USING (place)"
+                "INSERT INTO tracks SELECT t.* EXCLUDE (place) REPLACE (other::BLOB AS onsets, sketch::BLOB AS chroma)"
+                " FROM (SELECT *, row_number() OVER (ORDER BY track_no) - 1 AS place FROM own.tracks) t"
+                " JOIN others USING (place)"
             )
     size = copy.stat().st_size
     copy.unlink()

@@ -10,6 +10,7 @@ from spotgui.fingerprint.chroma_sketch import sketch
 from spotgui.fingerprint.codestring import decode
 from spotgui.fingerprint.packing import unpack
 from spotgui.fingerprint.recovery import recover
+from spotgui.fingerprint.sketch_code import encode
 from spotgui.importer.extract import VALUES, Extractor, Reason, RejectedLineError
 from spotgui.importer.line_scanner import SLACK
 from tests.support.analysis_lines import analysis, code_string, track_id
@@ -39,7 +40,7 @@ def test_keeps_id_values_onsets_sketch_and_sections():
     np.testing.assert_allclose(unpack(kept.onsets).frames, onsets.frames, atol=1.0)
     segments = whole["segments"]
     columns = ([s[k] for s in segments] for k in ("start", "duration", "pitches"))
-    assert kept.chroma == sketch(*columns).tobytes()
+    assert kept.chroma == encode(sketch(*columns))
     assert kept.sections[0][:4] == (0.0, 20.0, 1.0, -9.5)
     assert math.isnan(kept.sections[0][5])
 

@@ -1,14 +1,17 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from spotgui.errors import CorruptLibraryError, LibraryVersionError
 from spotgui.fingerprint.onset_list import OnsetList
-from spotgui.index import manifest
+from spotgui.index import batches, manifest
 from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.durable import Disk
 from spotgui.index.elias_fano import decode
 from spotgui.index.landmarks import landmarks_of
 from spotgui.index.lookup import QueryLandmarks, search
+from spotgui.index.merge import merge_segments
 from spotgui.index.postings import PostingsSorter
 from spotgui.index.reader import Index
 from spotgui.index.voting import find_lists
@@ -121,6 +124,28 @@ def test_other_versions_are_refused(tmp_path, tracks, monkeypatch, version, sent
     monkeypatch.undo()
     with pytest.raises(LibraryVersionError, match=sentence):
         Index.open(tmp_path)
+
+
+def test_an_index_of_the_former_version_is_read_and_goes_on(tmp_path, tracks, monkeypatch):
+    """Its sketches are plain; what is added to it is not, and then it is of this version."""
+    made = [replace(t, chroma=np.repeat(t.chroma[:40], 6)) for t in tracks(0, 6)]
+    with monkeypatch.context() as former:
+        former.setattr(manifest, "FORMAT", 1)
+        former.setattr(batches, "encode", np.ndarray.tobytes)
+        build_segment(tmp_path, made[:3])
+    before = Index.open(tmp_path)
+    assert (before.segments[0].header.format, manifest.read(tmp_path).tracks) == (1, 3)
+    build_segment(tmp_path, made[3:])
+    after = Index.open(tmp_path)
+    assert b'"format": 2' in (tmp_path / manifest.NAME).read_bytes()
+    sizes = [len(s.payload) for s in after.segments]
+    assert min(sizes) < 0.8 * max(sizes)
+    for index, count in ((before, 3), (after, 6)):
+        assert all(np.array_equal(index.chroma(t.track_no), t.chroma) for t in made[:count])
+    names = [i.name for i in manifest.read(tmp_path).segments]
+    merge_segments(tmp_path, names)
+    merged = Index.open(tmp_path)
+    assert merged.verify() == [] and all(np.array_equal(merged.chroma(t.track_no), t.chroma) for t in made)
 
 
 def test_leftovers_are_removed_by_the_next_build(tmp_path, tracks):
