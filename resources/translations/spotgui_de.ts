@@ -2794,6 +2794,11 @@
       <translation>Eine Abtastrate von {rate} ist nicht brauchbar.</translation>
     </message>
     <message>
+      <location filename="../../spotgui/fingerprint/sketch_code.py" />
+      <source>A stored chroma sketch is damaged.</source>
+      <translation>Eine gespeicherte Tonhöhenskizze ist beschädigt.</translation>
+    </message>
+    <message>
       <location filename="../../spotgui/fingerprint/packing.py" />
       <source>A stored fingerprint is damaged.</source>
       <translation>Ein gespeicherter Fingerabdruck ist beschädigt.</translation>

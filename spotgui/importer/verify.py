@@ -14,6 +14,7 @@ from spotgui.catalog.meta_schema import NAMED, TABLES
 from spotgui.catalog.queries import Catalog
 from spotgui.errors import CorruptLibraryError, LibraryBusyError, SpotguiError
 from spotgui.fingerprint.packing import unpack
+from spotgui.fingerprint.sketch_code import decode
 from spotgui.importer.ledger import load
 from spotgui.importer.lock import import_lock
 from spotgui.importer.selection import read_selection
@@ -60,7 +61,7 @@ class VerifyReport:
 def verify(
     library: Library, *, progress: ProgressCallback = ignore_progress, cancel: CancelToken | None = None
 ) -> VerifyReport:
-    """Read everything: databases, every onset list, every byte of the index.
+    """Read everything: databases, every onset list and sketch, every byte of the index.
 
     Raises
     ------
@@ -93,7 +94,7 @@ class _Check:
         try:
             with connect(path, read_only=True) as con:
                 yield from self._ledger(con)
-                yield from self._onsets(con)
+                yield from self._kept(con)
         except (SpotguiError, duckdb.Error) as error:
             yield _problem(path, error, "Restore it from a copy, or import the shards again.")
 
@@ -132,17 +133,18 @@ class _Check:
                 name, Sentence("{more} track numbers are there more than once.", more=self._tracks - numbers), ""
             )
 
-    def _onsets(self, con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
+    def _kept(self, con: duckdb.DuckDBPyConnection) -> Iterator[Problem]:
         end = _one(con, "SELECT coalesce(max(track_no) + 1, 0) FROM tracks")
         for first in range(0, end, _PAGE):
             self._cancel.raise_if_cancelled()
             self._progress(Progress(Sentence("checking fingerprints"), first, end, unit=Unit.TRACKS))
             rows = con.execute(
-                "SELECT track_id, onset_count, onsets FROM tracks WHERE track_no >= $1 AND track_no < $2",
+                "SELECT track_id, onset_count, onsets, coalesce(chroma, ''::BLOB) FROM tracks"
+                " WHERE track_no >= $1 AND track_no < $2",
                 [first, first + _PAGE],
             ).fetchall()
-            for track_id, count, onsets in rows:
-                problem = _onset_problem(count, onsets)
+            for track_id, count, onsets, chroma in rows:
+                problem = _damage(count, onsets, chroma)
                 if problem:
                     yield Problem(
                         self._library.analysis_db.name,
@@ -200,9 +202,10 @@ def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:
     return int(row[0]) if row else 0
 
 
-def _onset_problem(count: int, packed: bytes) -> str | None:
+def _damage(count: int, packed: bytes, sketch: bytes) -> str | None:
     try:
         onsets = unpack(packed)
+        decode(sketch)
     except CorruptLibraryError as error:
         return error.message
     if len(onsets) != count or not np.isfinite(onsets.frames).all():

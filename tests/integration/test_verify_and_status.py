@@ -3,22 +3,28 @@
 import shutil
 
 import duckdb
+import numpy as np
 import pytest
 
 from spotgui.catalog.coverage import coverage
 from spotgui.catalog.queries import Catalog
 from spotgui.errors import CorruptLibraryError, LibraryBusyError
+from spotgui.fingerprint.sketch_code import encode
 from spotgui.importer.analysis import import_analyses, open_analysis
 from spotgui.importer.lock import import_lock
 from spotgui.importer.metadata import import_metadata
 from spotgui.importer.rebuild import rebuild_index, rebuild_search
 from spotgui.importer.status import library_status
 from spotgui.importer.verify import verify
+from spotgui.index import batches, manifest
 from spotgui.index.reader import Index
 from spotgui.paths import Library
 from spotgui.progress import Cancelled, CancelToken
 from tests.support.analysis_lines import line, lines, track_id, write_shard
 from tests.support.metadata_dump import item_id, write_dump
+
+CHORDS = np.repeat(np.array([4, 47, 81, 4, 93], np.uint8), 12)
+"""A sketch that its code makes shorter."""
 
 
 @pytest.fixture(scope="module")
@@ -67,6 +73,42 @@ def test_verify_finds_a_broken_fingerprint_and_wrong_counts(library):
     assert "should have" in messages
     assert "more than once" in messages
     assert "Track " in messages
+
+
+def test_verify_finds_a_broken_sketch(library):
+    with duckdb.connect(library.analysis_db) as con:
+        con.execute("UPDATE tracks SET chroma = $1 WHERE track_no = 3", [encode(CHORDS)[:-9]])
+        con.execute("UPDATE tracks SET chroma = $1 WHERE track_no = 5", [encode(CHORDS)])
+        con.execute("UPDATE tracks SET chroma = NULL WHERE track_no = 4")
+    (problem,) = verify(library).problems
+    assert "chroma sketch is damaged" in problem.message and "Import its shard again" in problem.action
+
+
+def test_a_library_of_a_former_version_goes_on(library, tmp_path):
+    """Its sketches are plain, in both places: they are read, and an index that is made anew holds them in code."""
+    sketches = {t: CHORDS[t:] for t in range(26)}
+    with duckdb.connect(library.analysis_db) as con:
+        for track, cells in sketches.items():
+            con.execute("UPDATE tracks SET chroma = $1 WHERE track_no = $2", [cells.tobytes(), track])
+        con.execute("DELETE FROM schema_version WHERE name = 'sketches in code'")
+    with pytest.MonkeyPatch.context() as former:
+        former.setattr(manifest, "FORMAT", 1)
+        former.setattr(batches, "encoded", lambda stored: stored)
+        rebuild_index(library)
+    plain = manifest.read(library.index_dir).segments
+    assert verify(library).ok
+    write_shard(tmp_path / "0b.jsonl.zst", lines("0b", 4))
+    import_analyses(library, [tmp_path / "0b.jsonl.zst"])
+    assert verify(library).ok
+    grown = Index.open(library.index_dir)
+    assert grown.track_count == 30 and all(np.array_equal(grown.chroma(t), c) for t, c in sketches.items())
+    assert set(plain) <= set(manifest.read(library.index_dir).segments)  # as they were
+    rebuild_index(library)
+    again = Index.open(library.index_dir)
+    assert all(np.array_equal(again.chroma(t), c) for t, c in sketches.items())
+    assert sum(s.header.sections["payload"][1] for s in again.segments) < sum(
+        s.header.sections["payload"][1] for s in grown.segments
+    )
 
 
 def test_verify_finds_files_that_are_no_databases(library):
