@@ -13,6 +13,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import BANDS
+from spotgui.recognizer.events import OTHERS_SHARE, TOGETHER_FRAMES
 from spotgui.recognizer.evidence import Evidence
 from spotgui.recognizer.field import AVERAGED, TRUSTS, Field
 
@@ -22,13 +23,11 @@ REACH = 56
 """Frames around the proposed offset that are searched: the index is right to 32, and speed moves it."""
 BIN = 2
 BINS = 2 * REACH // BIN
-TOGETHER_FRAMES = 12
-"""Onsets of several bands within 35 ms are one event of the music."""
-OTHERS_SHARE = np.float32(0.3)
-"""What those beside the strongest count at most, all together, of the strongest."""
 _LEAST_P = 0.04
-_STEP_FRAMES = 4.0  # at the clip's ends, from one speed to the next
+_STEP_FRAMES = 6.0  # at the clip's ends, from one speed to the next
 _PEAKS = 3
+SIDE = 3
+"""Frames beside the most votes that are looked at."""
 _TRUSTS = len(TRUSTS)
 _PRICE = float(np.log(_TRUSTS))  # of choosing the best of three
 
@@ -45,6 +44,8 @@ class Aligner:
         The table of the averaged null at full trust: finds the place.
     tables : float32 (8, frames, 3 nulls)
         All tables of the field: give the score.
+    found : float32 (8, frames, trusts), missed : float32 (trusts,)
+        Of the field.
     speeds : float32
     """
 
@@ -53,6 +54,8 @@ class Aligner:
     weight: NDArray[np.float32]
     search: NDArray[np.float32]
     tables: NDArray[np.float32]
+    found: NDArray[np.float32]
+    missed: NDArray[np.float32]
     speeds: NDArray[np.float32]
 
 
@@ -70,6 +73,8 @@ def aligner_of(evidence: Evidence, field: Field) -> Aligner:
         np.maximum(peak, np.float32(0)),
         search,
         field.tables,
+        field.found,
+        field.missed,
         (1 + FASTEST * np.arange(-count, count + 1) / count).astype(np.float32),
     )
 
@@ -122,7 +127,9 @@ def _highest(row):  # type: ignore[no-untyped-def]
     """Most votes of a bin and, by half, of its neighbours, in a row of the grid."""
     highest = np.float32(-1)
     for i in range(1, BINS - 1):
-        highest = max(highest, row[i] + np.float32(0.5) * (row[i - 1] + row[i + 1]))
+        votes = row[i] + np.float32(0.5) * (row[i - 1] + row[i + 1])
+        if votes > highest:  # the compiler makes more of this than of max
+            highest = votes
     return highest
 
 
@@ -136,30 +143,34 @@ def _bin_of(row, votes):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sum(away, band, n, shift, speed, search):  # type: ignore[no-untyped-def]
-    """Score of an alignment in the search table."""
-    length = search.shape[1]
-    centre = np.float32(length / 2 + 0.5)
+def _sums(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped-def]
+    """Fill `sums` with the scores, in the search table, of an alignment and of those some frames beside it.
+
+    That of a shift `k - SIDE` frames less is at place k. A row of the table is read for all of them at once.
+    """
+    sums[:] = 0
+    last = search.shape[1] - len(sums)
+    begin = np.float32(search.shape[1] / 2 + 0.5 - SIDE)
     rate = np.float32(1 / speed)
-    total = np.float32(0)
     for i in range(n):
-        f = int((away[i] - shift) * rate + centre)
-        if 0 <= f < length:
-            total += search[band[i], f]
-    return total
+        f = int((away[i] - shift) * rate + begin)
+        if 0 <= f <= last:
+            row = search[band[i], f : f + len(sums)]
+            for k in range(len(sums)):
+                sums[k] += row[k]
 
 
 @njit(cache=True, nogil=True)
-def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped-def]
+def least_score(away, band, n, shift, speed, tables, found, missed):  # type: ignore[no-untyped-def]
     """Score of an alignment: the least over all nulls of the best trust.
 
-    Onsets that sound together in several bands are one event of the music: where one agrees by chance, the others
-    do too. So of those that speak for the alignment the strongest counts in full, the others hardly.
+    Onsets that sound together in several bands count as one event (`events`).
     """
     length, columns = tables.shape[1], tables.shape[2]
     centre = np.float32(length / 2 + 0.5)
     rate = np.float32(1 / speed)
     totals, most, others = np.zeros(columns, np.float32), np.zeros(columns, np.float32), np.zeros(columns, np.float32)
+    mine, most_mine, others_mine = missed.copy(), np.zeros(_TRUSTS, np.float32), np.zeros(_TRUSTS, np.float32)
     order = np.argsort(away[:n])
     begun = np.float32(-1e9)
     for i in order:
@@ -167,28 +178,43 @@ def least_score(away, band, n, shift, speed, tables):  # type: ignore[no-untyped
         if not 0 <= f < length:
             continue
         if away[i] - begun > TOGETHER_FRAMES:
-            for k in range(columns):
-                totals[k] += most[k] + min(others[k], OTHERS_SHARE * most[k])
-                most[k] = 0
-                others[k] = 0
+            _count_once(totals, most, others)
+            _count_once(mine, most_mine, others_mine)
             begun = away[i]
         row = tables[band[i], f]
         for k in range(columns):  # without branches, so that the compiler takes eight at a time
-            v = max(row[k], np.float32(0))
+            v = np.maximum(row[k], np.float32(0))
             totals[k] += row[k] - v
-            others[k] += min(most[k], v)
-            most[k] = max(most[k], v)
+            others[k] += np.minimum(most[k], v)
+            most[k] = np.maximum(most[k], v)
+        for t in range(_TRUSTS):
+            v = found[band[i], f, t]
+            others_mine[t] += min(most_mine[t], v)
+            most_mine[t] = max(most_mine[t], v)
+    _count_once(totals, most, others)
+    _count_once(mine, most_mine, others_mine)
     least = np.float32(1e9)
     for k in range(columns // _TRUSTS):
         best = np.float32(-1e9)
-        for t in range(k * _TRUSTS, (k + 1) * _TRUSTS):
-            best = max(best, totals[t] + most[t] + min(others[t], OTHERS_SHARE * most[t]))
+        for t in range(_TRUSTS):
+            best = max(best, totals[k * _TRUSTS + t] + mine[t])
         least = min(least, best)
     return least - _PRICE
 
 
 @njit(cache=True, nogil=True)
-def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds, grid, away, band):  # type: ignore[no-untyped-def]
+def _count_once(totals, most, others):  # type: ignore[no-untyped-def]
+    """Add an event to the totals and begin a new one."""
+    for k in range(len(totals)):
+        totals[k] += most[k] + np.minimum(others[k], OTHERS_SHARE * most[k])
+        most[k] = 0
+        others[k] = 0
+
+
+@njit(cache=True, nogil=True)
+def align(  # type: ignore[no-untyped-def]
+    frames, bounds, offset, at, ev_bounds, weight, search, tables, found, missed, speeds, grid, away, band
+):  # fmt: skip
     """The best alignment near a proposed offset.
 
     Parameters
@@ -197,7 +223,7 @@ def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds,
         Onsets of the reference.
     offset : float
         Frame of the track at which the clip's frame 0 may lie, +-32.
-    at, ev_bounds, weight, search, tables, speeds : arrays
+    at, ev_bounds, weight, search, tables, found, missed, speeds : arrays
         Of the `Aligner`.
     grid : float32 (speeds, BINS), away : float32, band : uint8
         Scratch; the last two for the onsets of a clip.
@@ -213,7 +239,7 @@ def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds,
     _vote(away, band, n, at, ev_bounds, weight, speeds, grid)
     best, best_shift, best_speed = np.float32(-1e9), 0.0, np.float64(1.0)
     step = np.float64(speeds[1] - speeds[0]) / 3
-    tops = np.empty(grid.shape[0], np.float32)
+    tops, sums = np.empty(grid.shape[0], np.float32), np.empty(2 * SIDE + 1, np.float32)
     for k in range(len(tops)):
         tops[k] = _highest(grid[k])
     for _ in range(_PEAKS):
@@ -221,13 +247,13 @@ def align(frames, bounds, offset, at, ev_bounds, weight, search, tables, speeds,
         top_bin = _bin_of(grid[top_k], tops[top_k])
         for s in range(-1, 2):
             speed = np.float64(speeds[top_k]) + s * step
-            for o in range(-3, 4):
-                shift = np.float64(top_bin * BIN - REACH + o)
-                v = _sum(away, band, n, shift, speed, search)
-                if v > best:
-                    best, best_shift, best_speed = v, shift, speed
+            shift = np.float64(top_bin * BIN - REACH)
+            _sums(away, band, n, shift, speed, search, sums)
+            k = int(np.argmax(sums))
+            if sums[k] > best:
+                best, best_shift, best_speed = sums[k], shift + SIDE - k, speed
         for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
             grid[k, max(0, top_bin - 3) : min(BINS, top_bin + 4)] = -1
             tops[k] = _highest(grid[k])
-    score = least_score(away, band, n, best_shift, best_speed, tables)
+    score = least_score(away, band, n, best_shift, best_speed, tables, found, missed)
     return score, middle + best_shift - centre * best_speed, best_speed

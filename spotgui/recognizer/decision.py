@@ -2,8 +2,8 @@
 
 A score is a log likelihood ratio against chance, so the chance that any of the catalogue's wrong alignments reaches
 s is at most their number times exp(-s). The threshold is that number's logarithm plus what the wanted error rate
-costs: it grows with the catalogue. Nothing here is fitted to a bench but `ALIGNMENTS`, which was measured on wrong
-tracks; ALPHA is chosen.
+costs: it grows with the catalogue. Nothing here is fitted to a bench but what a track's alignments count for, which was
+measured on wrong tracks; ALPHA is chosen.
 """
 
 from __future__ import annotations
@@ -14,27 +14,30 @@ from spotgui.recognizer.results import Confidence
 
 ALPHA = 3e-3
 """Accepted chance of a wrong title for one clip."""
-ALIGNMENTS = 10
-"""What a track's offsets and speeds count for. They are 47 500 (220 s in steps of 8 frames, 5 speeds), but the score
-takes the least favourable of 15 nulls and counts coincidences in several bands once, so that the best wrong one of n
-tracks lies at ln(2 n) by onsets alone and at ln(10 n) with pitches, measured on clips of unknown music."""
+ALIGNMENTS, ALIGNMENTS_WITH_PITCHES = 3, 10
+"""What a track's offsets and speeds count for, by onsets alone and with pitches. They are 47 500 (220 s in steps of 8
+frames, 5 speeds), but the score takes the least favourable of 15 nulls and counts coincidences in several bands once:
+the median best wrong one of 5 089 tracks lies where so many independent ones would have theirs."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it."""
 LEAST_GAP = 4.0
 """Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by
-about a nat (measured on 439 clips whose track was not there or not first: 4.4 at most in 98 of 100)."""
+about a nat."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 10.0, 16.0
 
 
-def threshold(tracks: int, looks: int = 1) -> float:
+def threshold(tracks: int, looks: int = 1, *, pitches: bool = True) -> float:
     """The score needed in a catalogue of this size, nats.
 
     Parameters
     ----------
     looks : int
         How often the same listening may be decided; each time is another chance to be wrong.
+    pitches : bool
+        Whether the second witness is heard: with two that add, chance reaches higher.
     """
-    return math.log(max(tracks, FEWEST_TRACKS)) + math.log(ALIGNMENTS) - math.log(ALPHA) + math.log(max(looks, 1))
+    alignments = ALIGNMENTS_WITH_PITCHES if pitches else ALIGNMENTS
+    return math.log(max(tracks, FEWEST_TRACKS)) + math.log(alignments) - math.log(ALPHA) + math.log(max(looks, 1))
 
 
 def accepts(score: float, gap: float, needed: float) -> bool:

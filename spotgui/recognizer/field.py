@@ -8,6 +8,10 @@ nulls, among them the clip's own evidence shifted by its strongest periods, and 
 How far the evidence itself may be trusted differs from clip to clip: babble makes onsets that look like music's. So
 every ratio is taken three times, with all, with half and with a fifth of the evidence, and the best of the three,
 less the logarithm of three, is the ratio of their mixture (within a nat).
+
+That ratio is one of densities. But a cluster of evidence is one onset that the music has or has not: with probability
+p it has it, so a reference without it is 1 - p times as likely to be the music. That is counted from below: a reference
+that lacks all of them has `missed`, and each onset that is one of them gives back its part (`found`).
 """
 
 from __future__ import annotations
@@ -20,6 +24,7 @@ from numpy.typing import NDArray
 from scipy import fft
 
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
+from spotgui.recognizer.events import counted_once
 from spotgui.recognizer.evidence import Evidence
 
 ONSETS_PER_SECOND = 0.545
@@ -35,6 +40,8 @@ GRIDS, FEWEST_TURNS = 3, 5
 SHORTEST_S, LONGEST_S, AVERAGED_LONGEST_S = 0.23, 8.0, 3.0
 _STRICT_FLOOR, _AVERAGED_FLOOR = 0.1, 0.15
 _MOST_CONFIRMED = 0.95
+_UNEXPECTED = 0.3
+"""Density of the music's onsets that no cluster tells of, in usual ones."""
 _SMEAR = 10
 """Frames around a grid's beats on which players put their notes: 29 ms."""
 _KERNEL_REACH = 6.0  # scales
@@ -49,9 +56,15 @@ class Field:
     tables : float32 (8, frames, 3 nulls)
         What an onset of a reference adds to the score, nats, when it falls on this frame of the clip: for each null
         in the order of `TRUSTS`.
+    found : float32 (8, frames, trusts)
+        What it adds, whatever the null, by being one that the evidence expects: -ln(1 - p), nats.
+    missed : float32 (trusts,)
+        What a reference begins with: as if it had none of those that the evidence expects.
     """
 
     tables: NDArray[np.float32]
+    found: NDArray[np.float32]
+    missed: NDArray[np.float32]
 
     @property
     def frames(self) -> int:
@@ -153,6 +166,37 @@ def _fill(intensity, totals, counts, mean, floors, trusts, most, out):  # type: 
                     row[null * len(trusts) + t] = trusts[t] * ratio + (1 - trusts[t] * share)
 
 
+def _found(evidence: Evidence, k: NDArray[np.float32], rate: np.float32) -> NDArray[np.float32]:
+    """What an onset adds by being one of those expected, by the shares that the clusters around have in `k`."""
+    out = np.empty((*k.shape, len(TRUSTS)), np.float32)
+    for t, trust in enumerate(TRUSTS):
+        gain = evidence.p * _absence(evidence.p, trust)
+        out[:, :, t] = _intensity(evidence.at, evidence.band, gain, evidence.scale, k.shape[1], rate)
+    out /= (k + np.float32(_UNEXPECTED))[:, :, None]
+    return out
+
+
+def _absence(p: NDArray[np.float32], trust: float) -> NDArray[np.float32]:
+    """What speaks against a reference that lacks an onset so probable, nats."""
+    return np.asarray(-np.log1p(-np.minimum(trust * p, _MOST_CONFIRMED)), np.float32)
+
+
+def _missed(evidence: Evidence) -> NDArray[np.float32]:
+    """Score of a reference with no onset that the evidence expects.
+
+    By the density alone it would be what the expected number of them costs; that is in the tables, and given back.
+    """
+    out = np.zeros(len(TRUSTS), np.float32)
+    order = np.argsort(evidence.at, kind="stable")
+    at, p = evidence.at[order], evidence.p[order]
+    for t, trust in enumerate(TRUSTS):
+        absence = _absence(p, trust)
+        apart, together = float(absence.sum()), float(counted_once(at, absence))
+        expected = trust * float(p.sum())
+        out[t] = (expected - apart) * together / max(apart, 1e-6)
+    return out
+
+
 def field_of(evidence: Evidence) -> Field:
     """The tables of a query."""
     rate = np.float32(ONSETS_PER_SECOND / FRAMES_PER_SECOND)
@@ -177,4 +221,5 @@ def field_of(evidence: Evidence) -> Field:
     floors[AVERAGED] = _AVERAGED_FLOOR
     tables = np.empty((BANDS, frames, nulls * len(trusts)), np.float32)
     _fill(k, totals, counts, mean, floors, trusts, most, tables)
-    return Field(np.log(tables, out=tables))  # numpy's takes eight at a time
+    np.log(tables, out=tables)  # numpy's takes eight at a time
+    return Field(tables, _found(evidence, k, rate), _missed(evidence))

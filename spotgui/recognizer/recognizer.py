@@ -17,7 +17,7 @@ from spotgui.index.reader import Index
 from spotgui.index.sampling import COMPACT
 from spotgui.recognizer import decision
 from spotgui.recognizer.alignment import aligner_of
-from spotgui.recognizer.chroma import chance, chroma_of, silence
+from spotgui.recognizer.chroma import QueryChroma, chance, chroma_of, silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import COMPACT_LEAST_KEY_P, LEAST_KEY_P, landmarks_of
@@ -164,7 +164,7 @@ class Recognizer:
     ) -> Recognition:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
-        needed = decision.threshold(self.index.track_count, looks)
+        needed = self.needed(snippet, looks)
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]
@@ -194,6 +194,10 @@ class Recognizer:
         others = tuple(m for m in matches if not m.accepted)[:SHOWN]
         reason = None if accepted_ones else reason_for(snippet, matches, needed)
         return Recognition(accepted_ones, others, query, time.perf_counter() - started, reason)
+
+    def needed(self, snippet: Snippet, looks: int) -> float:
+        """The score that a title needs, nats."""
+        return decision.threshold(self.index.track_count, looks, pitches=len(self._heard(snippet).times) > 0)
 
     def confirm(self, snippet: Snippet, track_id: str, position_s: float) -> Confirmation:
         """What the witnesses say of one place of one track.
@@ -228,12 +232,13 @@ class Recognizer:
             return []
         give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
+        needed = self.needed(snippet, looks)
         with ThreadPoolExecutor(2) as beside:
             prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
             made = beside.submit(self._verifier, snippet)
             asked = self.landmarks(snippet) if effort.candidates and not whole else None
             best = made.result().at(self._again(remembered)) if remembered else []
-            if self._certain(best, looks):
+            if self._certain(best, needed):
                 return best
             if whole:
                 return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
@@ -242,7 +247,7 @@ class Recognizer:
             prepared.result()
             for tracks, all_read in by_tiers(segments, asked, effort.candidates, effort.budget):
                 best = best_of(best, made.result().everywhere(tracks, effort.aligned))
-                if not self._certain(best, looks):
+                if not self._certain(best, needed):
                     continue
                 if all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
                     break
@@ -255,7 +260,7 @@ class Recognizer:
 
     def _verifier(self, snippet: Snippet) -> Verifier:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
-        heard = snippet.chroma if self._chroma else silence()
+        heard = self._heard(snippet)
         by_chance = chance(self.index.segments, heard)
         return Verifier(self.index.segments, aligner, heard, by_chance, expected_of(snippet.evidence, aligner))
 
@@ -269,9 +274,12 @@ class Recognizer:
             np.array([offset for _, _, offset in found], np.float32),
         )
 
-    def _certain(self, scored: Sequence[Scored], looks: int) -> bool:
+    def _heard(self, snippet: Snippet) -> QueryChroma:
+        """The pitches that are compared."""
+        return snippet.chroma if self._chroma else silence()
+
+    def _certain(self, scored: Sequence[Scored], needed: float) -> bool:
         """Whether looking further could not change the answer."""
-        needed = decision.threshold(self.index.track_count, looks)
         if not scored or scored[0].score < needed:
             return False
         groups = self._groups(scored)

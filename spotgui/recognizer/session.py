@@ -15,7 +15,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
-from spotgui.recognizer import decision
 from spotgui.recognizer.chroma import Pitches
 from spotgui.recognizer.evidence import evidence_of
 from spotgui.recognizer.onset_runs import OnsetRuns
@@ -125,8 +124,10 @@ class ListeningSession:
 
     def _within_reach(self) -> bool:
         """Whether a second more may have made the best track safe."""
-        needed = decision.threshold(self._recognizer.index.track_count, self._looks)
-        return bool(self._remembered) and self._remembered[0].score > needed - _WITHIN_REACH
+        if self._snippet is None or not self._remembered:
+            return False
+        needed = self._recognizer.needed(self._snippet, self._looks)
+        return self._remembered[0].score > needed - _WITHIN_REACH
 
     def _decide(self, effort: Effort) -> Recognition:
         started = time.perf_counter()

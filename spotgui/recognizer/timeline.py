@@ -135,7 +135,7 @@ class TimelineMaker:
             self._stretches[-1] = replace(last, end_s=max(last.end_s, start + until))
             return
         began = start + since
-        if (last is None and since < _HEARD_FROM_THE_START_S) or (last is not None and last.end_s < start):
+        if since < _HEARD_FROM_THE_START_S and (last is None or last.end_s < start):
             began = max(start - HOP_S, start - match.position_s / match.speed, last.end_s if last else 0.0)
         position = max(match.position_s + (began - start) * match.speed, 0.0)
         if last and last.end_s > began:

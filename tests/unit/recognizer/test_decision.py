@@ -18,6 +18,11 @@ def test_small_catalogues_share_a_floor() -> None:
     assert decision.threshold(1) == decision.threshold(13) == decision.threshold(8_000)
 
 
+def test_one_witness_reaches_less_high_by_chance() -> None:
+    less = decision.threshold(50_000) - decision.threshold(50_000, pitches=False)
+    assert less == pytest.approx(math.log(10 / 3))
+
+
 def test_score_and_lead_are_both_needed() -> None:
     assert decision.accepts(31, 9, 30)
     assert not decision.accepts(29, 40, 30)

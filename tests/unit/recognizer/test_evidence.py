@@ -89,6 +89,19 @@ def test_field_prefers_the_evidence_and_has_no_odd_values(songs: Songs, network:
     assert np.median(tables[:, :, len(TRUSTS)]) < 0
 
 
+def test_expected_onsets_that_are_lacking_speak_against_a_reference(songs: Songs, network: Network) -> None:
+    heard = listen(songs[0][: 10 * SAMPLE_RATE], network)
+    field = field_of(heard)
+    assert (field.missed < 0).all() and (np.diff(field.missed) > 0).all()  # the less trust, the less
+    assert (field.found >= 0).all()
+    best, faint = np.argmax(heard.p), np.argmin(heard.p)
+    at = [int(np.rint(heard.at[i])) for i in (best, faint)]
+    assert field.found[heard.band[best], at[0], 0] > 5 * field.found[heard.band[faint], at[1], 0]
+    frames = np.clip(np.rint(heard.at).astype(np.int64), 0, heard.frames - 1)
+    every = field.found[heard.band, frames, 0].sum()
+    assert -field.missed[0] < every  # what sounds together is not charged for twice
+
+
 def test_network_file_round_trip(network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("network") / "copy.npz"
     network.save(path)

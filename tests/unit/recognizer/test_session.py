@@ -86,7 +86,7 @@ def test_looks_far_only_now_and_then(index: Index, songs: Songs) -> None:
 
 def test_looks_again_at_what_was_good_each_second(index: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch) -> None:
     """A song that is within reach is not left alone until the next search."""
-    monkeypatch.setattr("spotgui.recognizer.decision.threshold", lambda tracks, looks=1: 1e3)
+    monkeypatch.setattr("spotgui.recognizer.decision.threshold", lambda tracks, looks=1, pitches=True: 1e3)
     monkeypatch.setattr("spotgui.recognizer.session._WITHIN_REACH", 1e3)
     looks = Looks(index)
     session = ListeningSession(looks, give_up_s=25)

@@ -1,0 +1,28 @@
+"""What sounds together counts once."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from spotgui.recognizer.events import OTHERS_SHARE, TOGETHER_FRAMES, counted_once
+
+
+def total(at: list[float], nats: list[float]) -> float:
+    return float(counted_once(np.array(at, np.float32), np.array(nats, np.float32)))
+
+
+def test_onsets_apart_add() -> None:
+    assert total([0, TOGETHER_FRAMES + 1, 100], [1, 2, 3]) == pytest.approx(6)
+
+
+def test_of_those_together_the_strongest_counts_and_a_share_of_the_others() -> None:
+    assert total([0, 5, 12], [1, 4, 2]) == pytest.approx(4 * (1 + OTHERS_SHARE))
+    assert total([0, 5], [4, 0.5]) == pytest.approx(4.5)
+
+
+@given(st.lists(st.tuples(st.floats(0, 500, width=32), st.floats(0, 9, width=32)), max_size=30))
+def test_lies_between_the_strongest_and_the_sum(onsets: list[tuple[float, float]]) -> None:
+    onsets.sort()
+    nats = [n for _, n in onsets]
+    assert max(nats, default=0) * 0.999 - 1e-3 <= total([a for a, _ in onsets], nats) <= sum(nats) * 1.001 + 1e-3
