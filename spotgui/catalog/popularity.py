@@ -43,17 +43,17 @@ class Popularity:
         self._con: duckdb.DuckDBPyConnection = connect(meta_db, read_only=True)
 
     def __call__(self, ids: NDArray[np.bytes_]) -> NDArray[np.uint8]:
-        """0 to 100 of each id.
+        """0 to 100 of each id; see `look_up`."""
+        return self.look_up(ids)[0]
+
+    def look_up(self, ids: NDArray[np.bytes_]) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+        """0 to 100 of each id, and whether the metadata knows it.
 
         Parameters
         ----------
         ids : S22 (n,)
-
-        Returns
-        -------
-        uint8 (n,)
         """
-        out = np.zeros(len(ids), np.uint8)
+        out, known = np.zeros(len(ids), np.uint8), np.zeros(len(ids), np.bool_)
         for first in range(0, len(ids), _PAGE):
             page = ids[first : first + _PAGE]
             names = page.tolist()
@@ -63,7 +63,8 @@ class Popularity:
                 found = self._con.execute(_QUERY, [text, *bounds]).fetchnumpy()
             places, values = found.values()
             out[first + np.asarray(places)] = np.clip(np.asarray(values), 0, 100)
-        return out
+            known[first + np.asarray(places)] = True
+        return out, known
 
     def close(self) -> None:
         """Let go of the file."""

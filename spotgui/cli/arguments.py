@@ -55,6 +55,12 @@ def _count(text: str) -> int:
     return value
 
 
+def _popularity(text: str) -> int:
+    if not (0 <= (value := int(text)) <= 100):
+        raise argparse.ArgumentTypeError("0 to 100 is needed")
+    return value
+
+
 def _add_recognition(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     common = _common()
     identify = _command(
@@ -201,6 +207,28 @@ def _add_library(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _command(
         commands, common, "rebuild", "make the index again from what was kept; no shard is needed", "spotgui rebuild"
     )
+    select = _command(
+        commands,
+        common,
+        "select",
+        "choose which tracks are recognised; only what changes is indexed again",
+        """
+        spotgui select
+        spotgui select --min-popularity 20
+        spotgui select --with-metadata --without-shard 0a 7N
+        spotgui select --everything
+        """,
+    )
+    select.add_argument(
+        "--min-popularity", type=_popularity, metavar="N", help="leave out less popular tracks, 0 to 100"
+    )
+    select.add_argument(
+        "--with-metadata", action=argparse.BooleanOptionalAction, help="leave out tracks that the metadata lacks"
+    )
+    select.add_argument(
+        "--without-shard", nargs="+", metavar="NAME", help="leave out these shards, see `spotgui status`"
+    )
+    select.add_argument("--everything", action="store_true", help="leave nothing out, but for what is said besides")
     _command(
         commands,
         _common("by default one of the demo's own, in your cache directory"),

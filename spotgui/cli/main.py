@@ -31,6 +31,7 @@ _MODULES = {
     "status": "library",
     "verify": "library",
     "rebuild": "library",
+    "select": "selection",
     "demo": "demo",
 }
 

@@ -16,7 +16,7 @@ from spotgui.catalog.migrations import migrate
 from spotgui.importer import ledger, predecessor
 from spotgui.importer.background import Background
 from spotgui.importer.batch import Batch
-from spotgui.importer.indexing import arrange, drop_superseded, index_new_tracks, last_indexed
+from spotgui.importer.indexing import apply_with, arrange, drop_superseded, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock
 from spotgui.importer.pipeline import Extracted, Pipeline
@@ -157,6 +157,7 @@ class _Job:
                 self._index()
         self._index()
         drop_superseded(self._library, self._con, progress=self._progress, cancel=self._cancel)
+        apply_with(self._library, self._con, progress=self._progress, cancel=self._cancel)
         arrange(self._library, progress=self._progress, cancel=self._cancel)
         return ImportReport(
             shards=tuple(named.values()),

@@ -9,15 +9,17 @@ from pathlib import Path
 
 import duckdb
 import numpy as np
+from numpy.typing import NDArray
 
 from spotgui.catalog.database import explained
 from spotgui.catalog.popularity import Popularity
-from spotgui.importer.selection import read_selection
+from spotgui.importer.selection import Chooser, is_applied, read_selection, write_selection
 from spotgui.index import manifest
 from spotgui.index.batches import IndexedTrack
 from spotgui.index.build import build_segment
 from spotgui.index.merge import merge_segments, retier, tidy
 from spotgui.index.sampling import SAMPLINGS
+from spotgui.index.segment import Segment
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit
 from spotgui.sentences import Sentence
@@ -25,6 +27,7 @@ from spotgui.sentences import Sentence
 SEGMENT_TRACKS = 500_000
 """Most tracks of a segment built at once."""
 _PAGE = 4_000
+_IDS = 200_000
 
 
 def last_indexed(index_dir: Path) -> int:
@@ -76,17 +79,85 @@ def index_new_tracks(
     row = con.execute("SELECT coalesce(max(track_no), -1) FROM tracks").fetchone()
     last = int(row[0]) if row else -1
     begin = last_indexed(directory) + 1
-    least = read_selection(library).min_popularity
     with known_popularity(library) as popularity:
+        chooser = Chooser(read_selection(library), con, popularity)
         for first in range(begin, last + 1, segment_tracks):
-            numbers = range(first, min(last + 1, first + segment_tracks))
-            tracks = _tracks(con, numbers, (begin, last + 1), popularity, progress, cancel)
-            if popularity is not None:
-                tracks = (track for track in tracks if track.popularity >= least)
-            chosen = next(tracks, None)
-            if chosen is not None:
-                build_segment(directory, chain([chosen], tracks))
+            numbers = np.arange(first, min(last + 1, first + segment_tracks))
+            _build(directory, _tracks(con, numbers, (first - begin, last + 1 - begin), chooser, progress, cancel))
     return last + 1 - begin
+
+
+def _build(directory: Path, tracks: Iterator[IndexedTrack]) -> None:
+    """A segment of tracks, if there are any."""
+    first = next(tracks, None)
+    if first is not None:
+        build_segment(directory, chain([first], tracks))
+
+
+def bring_in_line(
+    library: Library, con: duckdb.DuckDBPyConnection, *, progress: ProgressCallback, cancel: CancelToken
+) -> None:
+    """Make the index hold what the selection wants: segments that hold other tracks are written again without them,
+    those that it lacks become new ones. Stopped, it goes on where it was.
+
+    Raises
+    ------
+    Cancelled, DiskFullError, MachineError, CorruptLibraryError
+    """
+    directory = library.index_dir
+    with known_popularity(library) as popularity:
+        chooser = Chooser(read_selection(library), con, popularity)
+        lacking = _wanted(con, chooser, progress, cancel)
+        for info in manifest.read(directory).segments:
+            segment = Segment(directory, info)
+            numbers = segment.numbers.astype(np.int64) + info.base
+            segment.close()
+            other = numbers >= len(lacking)
+            other[~other] = ~lacking[numbers[~other]]
+            lacking[numbers[~other]] = False
+            if other.any():
+                merge_segments(
+                    directory,
+                    [info.name],
+                    sampling=SAMPLINGS[info.sampling],
+                    popularity=popularity,
+                    drop=numbers[other],
+                    progress=progress,
+                    cancel=cancel,
+                )
+        numbers = np.flatnonzero(lacking)
+        for first in range(0, len(numbers), SEGMENT_TRACKS):
+            some = numbers[first : first + SEGMENT_TRACKS]
+            _build(directory, _tracks(con, some, (first, len(numbers)), chooser, progress, cancel))
+
+
+def apply_with(
+    library: Library, con: duckdb.DuckDBPyConnection, *, progress: ProgressCallback, cancel: CancelToken
+) -> None:
+    """Bring the index in line with a selection that changed, if it did; raises like `bring_in_line`."""
+    if is_applied(library):
+        return
+    with explained(library.analysis_db):
+        bring_in_line(library, con, progress=progress, cancel=cancel)
+    arrange(library, progress=progress, cancel=cancel)
+    write_selection(library, read_selection(library), applied=True)
+
+
+def _wanted(
+    con: duckdb.DuckDBPyConnection, chooser: Chooser, progress: ProgressCallback, cancel: CancelToken
+) -> NDArray[np.bool_]:
+    """Whether each track number up to the last is selected."""
+    row = con.execute("SELECT coalesce(max(track_no) + 1, 0) FROM tracks").fetchone()
+    wanted = np.zeros(int(row[0]) if row else 0, np.bool_)
+    for first in range(0, len(wanted), _IDS):
+        cancel.raise_if_cancelled()
+        progress(Progress(Sentence("indexing tracks"), first, len(wanted), unit=Unit.TRACKS))
+        rows = con.execute(
+            "SELECT track_no, track_id, shard_no FROM tracks WHERE track_no >= $1 AND track_no < $2",
+            [first, first + _IDS],
+        ).fetchnumpy()
+        wanted[rows["track_no"]] = chooser.choose(rows["track_id"].astype("S22"), rows["shard_no"])[0]
+    return wanted
 
 
 def drop_superseded(
@@ -140,23 +211,29 @@ def arrange(
 
 def _tracks(
     con: duckdb.DuckDBPyConnection,
-    numbers: range,
-    whole: tuple[int, int],
-    popularity: Popularity | None,
+    numbers: NDArray[np.int64],
+    share: tuple[int, int],
+    chooser: Chooser,
     progress: ProgressCallback,
     cancel: CancelToken,
 ) -> Iterator[IndexedTrack]:
-    for first in range(numbers.start, numbers.stop, _PAGE):
-        progress(Progress(Sentence("indexing tracks"), first - whole[0], whole[1] - whole[0], unit=Unit.TRACKS))
+    """Those of the numbered tracks that are selected; numbers rise, `share` is what was done before, and all."""
+    before, total = share
+    for first in range(0, len(numbers), _PAGE):
+        progress(Progress(Sentence("indexing tracks"), before + first, total, unit=Unit.TRACKS))
+        page = numbers[first : first + _PAGE]
+        some = " AND track_no IN (SELECT unnest($3::BIGINT[]))" if page[-1] - page[0] >= len(page) else ""
         rows = con.execute(
-            "SELECT track_no, track_id, coalesce(duration, 0), onsets, coalesce(chroma, ''::BLOB) FROM tracks"
-            " WHERE track_no >= $1 AND track_no < $2 ORDER BY track_no",
-            [first, min(first + _PAGE, numbers.stop)],
+            "SELECT track_no, track_id, coalesce(duration, 0), onsets, coalesce(chroma, ''::BLOB), shard_no FROM tracks"
+            f" WHERE track_no >= $1 AND track_no <= $2{some} ORDER BY track_no",
+            [int(page[0]), int(page[-1]), *([page.tolist()] if some else [])],
         ).fetchall()
-        known = np.zeros(len(rows), np.uint8)
-        if popularity is not None and rows:
-            known = popularity(np.array([row[1].encode() for row in rows], "S22"))
-        for (number, track_id, duration, onsets, chroma), value in zip(rows, known.tolist(), strict=True):
+        ids = np.array([row[1].encode() for row in rows], "S22")
+        wanted, popularity = chooser.choose(ids, np.array([row[5] for row in rows], np.int64))
+        for (number, track_id, duration, onsets, chroma, _), chosen, value in zip(
+            rows, wanted.tolist(), popularity.tolist(), strict=True
+        ):
             cancel.raise_if_cancelled()
-            yield IndexedTrack(number, track_id, duration, value, onsets, chroma)
-    progress(Progress(Sentence("indexing tracks"), numbers.stop - whole[0], whole[1] - whole[0], unit=Unit.TRACKS))
+            if chosen:
+                yield IndexedTrack(number, track_id, duration, value, onsets, chroma)
+    progress(Progress(Sentence("indexing tracks"), before + len(numbers), total, unit=Unit.TRACKS))

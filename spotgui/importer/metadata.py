@@ -21,9 +21,10 @@ from spotgui.errors import BadInputError, MachineError
 from spotgui.importer import sqlite_source
 from spotgui.importer.decompress import content_size, decompress, is_zstd
 from spotgui.importer.disk_space import check_room
-from spotgui.importer.indexing import arrange
+from spotgui.importer.indexing import apply_with, arrange
 from spotgui.importer.interruptible import run
 from spotgui.importer.lock import import_lock
+from spotgui.importer.selection import read_selection, write_selection
 from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
 from spotgui.paths import Library
@@ -161,8 +162,18 @@ class _Work:
                 con.close()
         self._cancel.raise_if_cancelled()
         self._put_in_place()
-        arrange(self._library, progress=self._progress, cancel=self._cancel)
+        self._index()
         return MetadataReport(rows, tuple(notes), time.monotonic() - started)
+
+    def _index(self) -> None:
+        """Tiers, and a selection that only the metadata can tell."""
+        chosen = read_selection(self._library)
+        if not chosen.asks_metadata or not self._library.analysis_db.exists():
+            arrange(self._library, progress=self._progress, cancel=self._cancel)
+            return
+        write_selection(self._library, chosen)
+        with connect(self._library.analysis_db, read_only=True) as con:
+            apply_with(self._library, con, progress=self._progress, cancel=self._cancel)
 
     def _decompressed(self, source: Path) -> Path:
         if not is_zstd(source):

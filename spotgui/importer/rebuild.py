@@ -9,8 +9,9 @@ from spotgui.catalog.database import connect, explained
 from spotgui.catalog.search import search_file
 from spotgui.catalog.search_build import build_search
 from spotgui.importer.analysis import open_analysis
-from spotgui.importer.indexing import arrange, index_new_tracks
+from spotgui.importer.indexing import apply_with, arrange, index_new_tracks
 from spotgui.importer.lock import import_lock
+from spotgui.importer.selection import is_applied, read_selection, write_selection
 from spotgui.index import manifest
 from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
@@ -43,9 +44,30 @@ def rebuild_index(
             _exchange(beside, library.index_dir)
             with explained(library.analysis_db):
                 con.execute("DELETE FROM superseded")
+            if not is_applied(library):
+                write_selection(library, read_selection(library), applied=True)
         finally:
             _remove(beside)
         return tracks
+
+
+def apply_selection(
+    library: Library, *, progress: ProgressCallback = ignore_progress, cancel: CancelToken | None = None
+) -> int:
+    """Bring the index in line with the selection; returns its number of tracks.
+
+    Only what changes is written: segments that hold tracks which are left out now, and new ones of those that came in.
+
+    Raises
+    ------
+    Cancelled
+        What was done stays; the rest is for the next time, or the next import.
+    DiskFullError, LibraryBusyError, CorruptLibraryError, MachineError
+    """
+    cancel = cancel or CancelToken()
+    with import_lock(library.lock), open_analysis(library) as con:
+        apply_with(library, con, progress=progress, cancel=cancel)
+    return manifest.read(library.index_dir).tracks
 
 
 def rebuild_search(

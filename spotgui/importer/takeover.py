@@ -25,7 +25,7 @@ from spotgui.importer.disk_space import check_room
 from spotgui.importer.indexing import arrange, drop_superseded, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock, is_locked
-from spotgui.importer.selection import read_selection
+from spotgui.importer.selection import Selection, read_selection
 from spotgui.importer.taken_rows import Pages, Place, last_place, one
 from spotgui.index import manifest
 from spotgui.index.adopt import adopt_segments
@@ -270,7 +270,7 @@ class _Takeover:
         """Does their index hold what ours would of the tracks up to its last one?"""
         if not self._index_is_sound() or read_selection(self._library) != read_selection(self._other):
             return False
-        if read_selection(self._other).min_popularity > 0:
+        if read_selection(self._other) != Selection():
             return True
         last = last_indexed(self._other.index_dir)
         with explained(self._other.analysis_db):

@@ -17,7 +17,7 @@ from spotgui.fingerprint.packing import unpack
 from spotgui.fingerprint.sketch_code import decode
 from spotgui.importer.ledger import load
 from spotgui.importer.lock import import_lock
-from spotgui.importer.selection import read_selection
+from spotgui.importer.selection import Selection, read_selection
 from spotgui.index import manifest
 from spotgui.index.reader import verify_index
 from spotgui.paths import Library
@@ -167,7 +167,7 @@ class _Check:
         except SpotguiError as error:
             yield _problem(directory, error, action)
             return
-        chosen = read_selection(self._library).min_popularity > 0
+        chosen = read_selection(self._library) != Selection()
         if indexed > self._tracks + self._given_up or (indexed < self._tracks and not chosen):
             message = Sentence("{indexed} of {tracks} tracks are in the index.", indexed=indexed, tracks=self._tracks)
             yield Problem(directory.name, message, Sentence("Run `spotgui rebuild`, or import again."))

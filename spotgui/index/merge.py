@@ -125,7 +125,7 @@ def merge_segments(
     *,
     sampling: Sampling = FULL,
     popularity: Popularity | None = None,
-    drop: NDArray[np.uint32] | None = None,
+    drop: NDArray[np.integer] | None = None,
     progress: ProgressCallback = ignore_progress,
     cancel: CancelToken | None = None,
     disk: Disk | None = None,
@@ -138,7 +138,7 @@ def merge_segments(
         Live segments; one alone may be given, to change its sampling or tier.
     sampling : Sampling
     popularity : callable, optional
-    drop : uint32, optional
+    drop : integers, optional
         Track numbers to leave out.
 
     Returns

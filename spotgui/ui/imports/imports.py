@@ -23,7 +23,7 @@ _BUSY_RETRIES = 15
 # by name: only the child process reads the importers
 _ANALYSES = "spotgui.importer.analysis:import_analyses"
 _METADATA = "spotgui.importer.metadata:import_metadata"
-_REBUILD = "spotgui.importer.rebuild:rebuild_index"
+_SELECT = "spotgui.importer.rebuild:apply_selection"
 _TAKEOVER = "spotgui.importer.takeover:import_library"
 _DEMO = "spotgui.demo.setup:install_demo"
 
@@ -73,8 +73,8 @@ class Imports(QObject):
             self._steps.append((Phase.METADATA, plan.metadata.name, _METADATA, (self._library, plan.metadata)))
         if plan.shards:
             self._steps.append((Phase.ANALYSES, "", _ANALYSES, (self._library, [*plan.shards])))
-        if plan.rebuild:
-            self._steps.append((Phase.INDEXING, "", _REBUILD, (self._library,)))
+        if plan.select:
+            self._steps.append((Phase.INDEXING, "", _SELECT, (self._library,)))
         if plan.takeover:
             self._steps.append((Phase.TAKEOVER, plan.takeover.name, _TAKEOVER, (self._library, plan.takeover)))
         self._begin(plan)

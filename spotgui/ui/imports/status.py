@@ -37,21 +37,21 @@ class ImportPlan:
         The dump, when it is to be imported.
     shards : tuple of Path
         In any order; those that are imported already cost nothing.
-    rebuild : bool
-        Make the index again afterwards: another selection of what is in it.
+    select : bool
+        Bring the index in line with another selection afterwards.
     takeover : Path or None
         Directory of another library, all of which is to be in this one too.
     """
 
     metadata: Path | None = None
     shards: tuple[Path, ...] = ()
-    rebuild: bool = False
+    select: bool = False
     takeover: Path | None = None
 
     @property
     def empty(self) -> bool:
         """Is there nothing to do?"""
-        return self.metadata is None and not self.shards and not self.rebuild and self.takeover is None
+        return self.metadata is None and not self.shards and not self.select and self.takeover is None
 
 
 @dataclass(frozen=True, slots=True)

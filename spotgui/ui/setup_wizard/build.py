@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -11,7 +12,7 @@ from spotgui.errors import SpotguiError
 from spotgui.importer.ledger import read_snapshot
 from spotgui.importer.metadata import is_imported
 from spotgui.importer.removal import remove_imported
-from spotgui.importer.selection import Selection, read_selection, write_selection
+from spotgui.importer.selection import is_applied, read_selection, write_selection
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.ui.imports.status import ImportPlan, ImportStatus
@@ -105,10 +106,11 @@ def prepare(library: Library, shards: tuple[Path, ...], metadata: Path | None, l
     if shards and holds_demo_only(library):
         remove_imported(library)
     before = read_selection(library)
-    write_selection(library, Selection(least))
-    changed = before != Selection(least) and library.index_dir.exists()
+    chosen = replace(before, min_popularity=least)
+    if chosen != before:
+        write_selection(library, chosen, applied=not library.index_dir.exists())
     wanted = metadata if metadata and not is_imported(library, metadata) else None
-    return ImportPlan(wanted, shards, rebuild=changed)
+    return ImportPlan(wanted, shards, select=not is_applied(library))
 
 
 def holds_demo_only(library: Library) -> bool:

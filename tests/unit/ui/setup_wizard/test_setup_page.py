@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
+from spotgui.importer.rebuild import apply_selection
 from spotgui.importer.selection import read_selection
 from spotgui.importer.status import library_status
 from spotgui.ui.imports.status import Phase
@@ -169,12 +170,14 @@ def test_files_that_are_gone_are_said(ctx, tmp_path, qtbot):
     assert page.back.isEnabled()
 
 
-def test_a_selection_is_kept_and_a_rebuild_applies_it(demo_copy, demo):
+def test_a_selection_is_kept_until_it_is_applied(demo_copy, demo):
     shard = sorted(demo.paths.shards.glob("*.zst"))[0]
     plan = prepare(demo_copy, (), None, 50)
-    assert plan.rebuild
+    assert plan.select
     assert read_selection(demo_copy).min_popularity == 50
-    assert not prepare(demo_copy, (), demo.paths.metadata, 50).rebuild
+    assert prepare(demo_copy, (), demo.paths.metadata, 50).select  # it was stopped before
+    apply_selection(demo_copy)
+    assert not prepare(demo_copy, (), demo.paths.metadata, 50).select
     assert prepare(demo_copy, (), demo.paths.metadata, 50).metadata is None  # imported already
     assert prepare(demo_copy, (shard,), None, 50).shards == (shard,)
 
