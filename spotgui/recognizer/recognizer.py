@@ -184,7 +184,7 @@ class Recognizer:
                     accepted=accepted,
                     confidence=decision.confidence(head.score, gap, needed if rank == 0 else math.inf),
                     releases=tuple(Release(other.track_id) for other in group),
-                    evidence=evidence_for(snippet, self.index.onsets(head.track_no), head.offset, head.speed)
+                    evidence=evidence_for(snippet, self.index.onsets(head.track_no), head.offset, head.speed, begins_s)
                     if rank == 0
                     else None,
                 )

@@ -45,13 +45,16 @@ class MatchEvidence:
     Attributes
     ----------
     query_s, track_s : float32 (n,), (m,)
-        Onset times in seconds since the query's and the track's start; the track's are those of the matched stretch.
+        Onset times in seconds since the clip's and the track's start; the track's are those of the matched stretch.
     query_band, track_band : uint8
         Their bands, 0 (lowest) to 7.
     query_weight : float32 (n,)
         Probability that the query's onset is one of the music.
     matched : bool (m,)
         Track onsets that the query confirms.
+    position_s, begins_s : float
+        Where in the track, and where in the whole recording, the clip begins that this is the evidence of; of a long
+        recording only a stretch is looked at.
     """
 
     query_s: NDArray[np.float32]
@@ -60,6 +63,8 @@ class MatchEvidence:
     track_s: NDArray[np.float32]
     track_band: NDArray[np.uint8]
     matched: NDArray[np.bool_]
+    position_s: float = 0.0
+    begins_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,17 @@ _SHOWN_P = 0.1
 _NEAR_FRAMES = 6.0
 
 
-def evidence_for(snippet: Snippet, onsets: OnsetList, offset: float, speed: float) -> MatchEvidence:
+def evidence_for(
+    snippet: Snippet, onsets: OnsetList, offset: float, speed: float, begins_s: float = 0.0
+) -> MatchEvidence:
     """The clip's likelier onsets and the track's, those in common marked.
 
     Parameters
     ----------
     offset, speed : float
         Frame of the track at the clip's start; frames of the track a frame of the clip.
+    begins_s : float
+        Where in the recording the clip begins.
     """
     e = snippet.evidence
     shown = e.p >= _SHOWN_P
@@ -36,4 +40,6 @@ def evidence_for(snippet: Snippet, onsets: OnsetList, offset: float, speed: floa
         (frames / FRAMES_PER_SECOND).astype(np.float32),
         bands,
         matched,
+        offset / FRAMES_PER_SECOND,
+        begins_s,
     )

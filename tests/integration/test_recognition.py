@@ -113,6 +113,13 @@ def test_the_whole_file_is_found_at_its_start(with_gymno: OpenRecognizer, shared
     assert answer.found and answer.matches[0].track_id == GYMNO
     assert answer.matches[0].position_s < 0.3
     assert answer.query.seconds == pytest.approx(166.7, abs=0.5)
+    # only a stretch of it was looked at, and why it matches is shown where that stretch is
+    why = answer.matches[0].evidence
+    assert why is not None and why.begins_s > 20
+    assert why.position_s == pytest.approx(why.begins_s, abs=0.3)
+    expected = (why.track_s[why.matched] - why.position_s) / answer.matches[0].speed
+    off = np.abs(why.query_s[None, :] - expected[:, None]).min(axis=1)
+    assert len(off) > 20 and off.max() < 0.1
 
 
 def test_session_answers_before_it_gives_up(

@@ -30,7 +30,7 @@ class Pairs:
     Attributes
     ----------
     song_s, heard_s : float32 (n,)
-        Seconds since the start of the song and of the recording.
+        Seconds since the start of the song and of the clip.
     near : bool (n,)
         On the diagonal.
     """
@@ -40,7 +40,7 @@ class Pairs:
     near: NDArray[np.bool_]
 
 
-def pair_onsets(evidence: MatchEvidence, position_s: float, speed: float) -> Pairs:
+def pair_onsets(evidence: MatchEvidence, speed: float) -> Pairs:
     """All pairs of one band each; `near` those that the match explains."""
     song, heard = [], []
     for band in range(8):
@@ -49,7 +49,7 @@ def pair_onsets(evidence: MatchEvidence, position_s: float, speed: float) -> Pai
         song.append(np.tile(track, len(query)))
         heard.append(np.repeat(query, len(track)))
     song_s, heard_s = np.concatenate(song), np.concatenate(heard)
-    near = np.abs(position_s + heard_s * speed - song_s) <= NEAR_S
+    near = np.abs(evidence.position_s + heard_s * speed - song_s) <= NEAR_S
     return Pairs(song_s, heard_s, near)
 
 
@@ -68,7 +68,7 @@ class EvidencePicture(QWidget):
         self._match, self._pairs, self._plot = match, None, None
         if match is None or match.evidence is None:
             return ""
-        self._pairs = pair_onsets(match.evidence, match.position_s, match.speed)
+        self._pairs = pair_onsets(match.evidence, match.speed)
         sentence = self._sentence(match, match.evidence)
         self.setAccessibleName(self.tr("Picture of why this match"))
         self.setAccessibleDescription(sentence)
@@ -112,10 +112,10 @@ class EvidencePicture(QWidget):
         return QRectF(left, tokens.HALF, self.width() - left - tokens.GRID, self.height() - below - tokens.HALF)
 
     def _span(self) -> tuple[float, float, float]:
-        """Start and end of the song's stretch, and length of the recording, seconds."""
+        """Start and end of the song's stretch, and length of the clip, seconds."""
         pairs, match = self._pairs, self._match
         heard = float(pairs.heard_s.max()) if len(pairs.heard_s) else 1.0
-        start = match.position_s
+        start = match.evidence.position_s
         return start, start + max(heard, 1.0) * match.speed, max(heard, 1.0)
 
     def _draw_dots(self, area: QRectF, palette: palettes.Palette) -> QPixmap:
@@ -147,6 +147,7 @@ class EvidencePicture(QWidget):
 
     def _paint_axes(self, painter: QPainter, area: QRectF, palette: palettes.Palette) -> None:
         start, end, length = self._span()
+        begins = self._match.evidence.begins_s
         metrics = painter.fontMetrics()
         painter.setPen(palette.color("muted"))
         line = metrics.height()
@@ -157,7 +158,7 @@ class EvidencePicture(QWidget):
             at = area.bottom() - share * area.height()
             top = min(max(at - line / 2, area.top()), area.bottom() - line)
             side = QRectF(0, top, area.left() - tokens.GRID, line)
-            painter.drawText(side, flags.AlignRight | flags.AlignVCenter, clock(share * length))
+            painter.drawText(side, flags.AlignRight | flags.AlignVCenter, clock(begins + share * length))
         below = QRectF(area.left(), area.bottom() + 4 + line, area.width(), line)
         painter.drawText(below, flags.AlignHCenter, self.tr("in the song → · in the recording ↑"))
 
@@ -169,8 +170,8 @@ class EvidencePicture(QWidget):
         ).format(
             heard=count(heard),
             known=count(known),
-            start=clock(match.position_s),
-            end=clock(match.position_s + length * match.speed),
+            start=clock(evidence.position_s),
+            end=clock(evidence.position_s + length * match.speed),
         )
 
 

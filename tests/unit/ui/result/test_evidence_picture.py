@@ -28,6 +28,7 @@ def evidence(heard: int = 150, noise: int = 60) -> MatchEvidence:
         track_s=np.concatenate((track, extra)),
         track_band=np.concatenate((band, random.integers(0, 8, noise).astype(np.uint8))),
         matched=np.concatenate((np.ones(heard, bool), np.zeros(noise, bool))),
+        position_s=POSITION,
     )
 
 
@@ -40,7 +41,7 @@ def match() -> Match:
 
 def test_pairs_are_of_one_band_and_the_true_ones_are_near() -> None:
     found = evidence()
-    pairs = pair_onsets(found, POSITION, SPEED)
+    pairs = pair_onsets(found, SPEED)
     expected = sum(
         int(np.count_nonzero(found.query_band == b)) * int(np.count_nonzero(found.track_band == b)) for b in range(8)
     )
