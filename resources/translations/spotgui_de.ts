@@ -339,6 +339,11 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/device_button.py" />
+      <source>How to listen to what this computer plays</source>
+      <translation>Wie sich hören lässt, was dieser Computer spielt</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/device_button.py" />
       <source>Input</source>
       <translation>Eingang</translation>
     </message>
@@ -356,11 +361,6 @@
       <location filename="../../spotgui/ui/listen/device_button.py" />
       <source>No microphone found</source>
       <translation>Kein Mikrofon gefunden</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/listen/device_button.py" />
-      <source>System audio: no output can be listened to on this computer</source>
-      <translation>Systemton: Auf diesem Computer kann keine Ausgabe mitgehört werden</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/device_button.py" />
@@ -4010,11 +4010,6 @@
   </context>
   <context>
     <name>listen</name>
-    <message>
-      <location filename="../../spotgui/ui/listen/state_words.py" />
-      <source>Check that the microphone is not muted, or choose another input above.</source>
-      <translation>Sieh nach, ob das Mikrofon stumm ist, oder wähle oben einen anderen Eingang.</translation>
-    </message>
     <message>
       <location filename="../../spotgui/ui/listen/state_words.py" />
       <source>Following the music</source>

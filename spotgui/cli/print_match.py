@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from spotgui.audio.platform_hints import no_sound_hint
 from spotgui.cli.text import WIDTH, clip, clock, fact, table, wrap
 from spotgui.recognizer.results import Match, Reason, Recognition, Release
 
 _ADVICE = {
-    Reason.NO_SOUND: "Check that the right device is chosen (`spotgui devices`) and not muted.",
+    Reason.NO_SOUND: f"{no_sound_hint()} `spotgui devices` lists the inputs.",
     Reason.TOO_QUIET: "Move nearer to the music or raise the input level.",
     Reason.TOO_SHORT: "Listen for ten seconds or more.",
     Reason.NOT_SURE: "Listen longer, or nearer to the music.",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from spotgui.audio import devices as audio_devices
 from spotgui.audio import files
+from spotgui.audio.platform_hints import system_audio_hint
 from spotgui.audio.recording import Recording
 from spotgui.cli import as_json
 from spotgui.cli.as_json import Json
@@ -83,6 +84,8 @@ def devices(arguments: argparse.Namespace) -> int:
         rows = [("*" if d.is_default else "", d.label, "muted" if d.muted else "", f"{d.rate} Hz") for d in found]
         print(table(rows, (1, 58, 6, -9)))
         print("\n* is used when no --device is named.")
+        if not any(d.kind is audio_devices.DeviceKind.SYSTEM for d in found):
+            print(wrap(system_audio_hint()))
     else:
         error = audio_devices.no_device()
         print(wrap(error.message))

@@ -65,13 +65,6 @@ class HistoryStore:
     ) -> None:
         self.close()
 
-    @property
-    def revision(self) -> tuple[int, int]:
-        """Differs from an earlier value when anybody has changed the history since."""
-        with translated(self._path):
-            others = self._db.execute("PRAGMA data_version").fetchone()[0]
-        return int(others), self._db.total_changes
-
     def add(self, new: NewEntry, *, repeat: timedelta = REPEAT) -> Entry:
         """Note something that was heard.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from spotgui.errors import SpotguiError
+from spotgui.errors import SpotguiError, file_refusals
 from spotgui.paths import Library
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.worker import Task, Tasks
@@ -90,10 +90,11 @@ class Engine(QObject):
         from spotgui.recognizer.opening import open_recognizer
 
         try:
-            if self._opened is None:
-                self._opened = open_recognizer(self._library)
-            else:
-                self._opened.refresh()
+            with file_refusals():
+                if self._opened is None:
+                    self._opened = open_recognizer(self._library)
+                else:
+                    self._opened.refresh()
         except SpotguiError as problem:
             self._noted.emit(EngineState(Readiness.FAILED, problem=problem))
             raise

@@ -11,7 +11,6 @@ from spotgui.ui.models.history_model import SORTS, Column, HistoryModel
 from spotgui.ui.models.paged_model import Role
 from spotgui.ui.theme import tokens
 
-_ALWAYS = (Column.FAVOURITE, Column.TITLE, Column.ARTIST)
 _SHOWN_FROM = {Column.HEARD: 400, Column.ALBUM: 700, Column.CONFIDENCE: 780, Column.TIMES: 860}
 _SHARES = {Column.TITLE: 5, Column.ARTIST: 4, Column.ALBUM: 4}
 _FIXED = {

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from spotgui.audio import devices
 from spotgui.audio.devices import DeviceKind, InputDevice
+from spotgui.audio.platform_hints import system_audio_hint
 from spotgui.history.entries import SoundSource
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.worker import Tasks
@@ -71,7 +72,7 @@ class DeviceButton(Button):
                 self._add(menu, group, name, device.id, chosen == device.id)
         if not any(device.kind is DeviceKind.SYSTEM for device in self._found):
             menu.addSeparator()
-            menu.addAction(self._hint()).setEnabled(False)
+            menu.addAction(self.tr("How to listen to what this computer plays"), self._say_how)
         menu.addSeparator()
         menu.addAction(self.tr("Look for devices again"), self._look_and_open)
         return menu
@@ -85,8 +86,9 @@ class DeviceButton(Button):
         menu.addAction(action)
         action.triggered.connect(self._choose)
 
-    def _hint(self) -> str:
-        return self.tr("System audio: no output can be listened to on this computer")
+    @Slot()
+    def _say_how(self) -> None:
+        self.noticed.emit(translated(system_audio_hint()))
 
     @Slot()
     def _ask(self) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from spotgui.audio.levels import SoundState
+from spotgui.audio.platform_hints import no_sound_hint
 from spotgui.errors import SpotguiError
 from spotgui.recognizer.results import Reason, Recognition
 from spotgui.tasks.engine import EngineState, Readiness
@@ -67,10 +68,7 @@ def not_found(recognition: Recognition) -> Words:
     """Why there is no answer and what helps."""
     reason = recognition.reason or Reason.NOT_IN_CATALOGUE
     return {
-        Reason.NO_SOUND: Words(
-            _tr("No sound came in"),
-            _tr("Check that the microphone is not muted, or choose another input above."),
-        ),
+        Reason.NO_SOUND: Words(_tr("No sound came in"), translated(no_sound_hint())),
         Reason.TOO_QUIET: Words(_tr("It was too quiet"), _tr("Move closer or turn the music up, then try again.")),
         Reason.TOO_SHORT: Words(_tr("That was too short"), _tr("Some five seconds of music are needed.")),
         Reason.NOT_IN_CATALOGUE: Words(

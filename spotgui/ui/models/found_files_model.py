@@ -77,11 +77,7 @@ class FoundFilesModel(QAbstractTableModel):
     def tone(self, file: FoundFile) -> str:
         """ "good", "warn" or "bad"."""
         if not file.usable:
-            return (
-                "warn"
-                if file.state in (FileState.TWICE, FileState.NOT_NEEDED, FileState.DOWNLOADING, FileState.LIBRARY)
-                else "bad"
-            )
+            return "warn" if file.state in _NO_HARM else "bad"
         return "warn" if file.lost_twin else "good"
 
     def _good_words(self, file: FoundFile) -> str:

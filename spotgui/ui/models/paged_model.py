@@ -17,7 +17,6 @@ class Role(IntEnum):
     """What a delegate and a view ask for beyond the text."""
 
     ROW = Qt.ItemDataRole.UserRole
-    SORT = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True, slots=True)

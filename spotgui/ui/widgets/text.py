@@ -17,21 +17,13 @@ def label(text: str, look: str = "", *, wrap: bool = True, selectable: bool = Fa
     """
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setProperty("type", look)  # not `set_look`: what was never shown need not be polished anew
+    made.setProperty("type", look)
     made.setWordWrap(wrap)
     if selectable:
         made.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
     return made
-
-
-def set_look(widget: QWidget, look: str) -> None:
-    """Change the look of a label that is already shown."""
-    if widget.property("type") != look:
-        widget.setProperty("type", look)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)
 
 
 class Badge(QLabel):

@@ -180,17 +180,6 @@ def test_names_of_files_that_are_no_text(store: HistoryStore) -> None:
     assert made.source_name == "caf?.mp3"
 
 
-def test_a_change_is_seen_by_others(store: HistoryStore, tmp_path: Path) -> None:
-    with HistoryStore(tmp_path / "history.sqlite") as other:
-        before, own = other.revision, store.revision
-        store.add(heard())
-        assert other.revision != before
-        assert store.revision != own
-        before = other.revision
-        other.entries()
-        assert other.revision == before
-
-
 def _add_many(path: Path, count: int) -> None:
     with HistoryStore(path) as store:
         for i in range(count):

@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from spotgui.demo.setup import Demo
-from spotgui.errors import CorruptLibraryError
+from spotgui.errors import CorruptLibraryError, MachineError
 from spotgui.paths import Library
 from spotgui.tasks.engine import Engine, EngineState, Readiness
 from spotgui.tasks.worker import Tasks
@@ -54,6 +54,16 @@ def test_a_damaged_index_is_a_sentence(tasks: Tasks, demo_copy: Library, qtbot: 
     engine = Engine(demo_copy, tasks)
     last = states_until(engine, Readiness.FAILED, qtbot)[-1]
     assert isinstance(last.problem, CorruptLibraryError)
+
+
+def test_an_index_that_the_system_refuses_is_a_sentence(tasks: Tasks, demo_copy: Library, qtbot: QtBot) -> None:
+    manifest = demo_copy.index_dir / "manifest.json"
+    manifest.unlink()
+    manifest.mkdir()  # refused to root too
+    engine = Engine(demo_copy, tasks)
+    last = states_until(engine, Readiness.FAILED, qtbot)[-1]
+    assert isinstance(last.problem, MachineError)
+    assert last.problem.action
 
 
 def test_a_job_gets_the_opened_library(tasks: Tasks, demo: Demo, qtbot: QtBot) -> None:

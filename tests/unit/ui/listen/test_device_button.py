@@ -4,6 +4,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from spotgui.audio.devices import DeviceKind, InputDevice
+from spotgui.audio.platform_hints import system_audio_hint
 from spotgui.history.entries import SoundSource
 from spotgui.ui.context import AppContext
 from spotgui.ui.listen.device_button import DeviceButton
@@ -31,6 +32,15 @@ def test_the_menu_lists_microphones_and_what_the_computer_plays(button: DeviceBu
     assert "System audio (Speakers)" in listed
     assert listed[-1] == "Look for devices again"
     assert button.device_label == "Built-in microphone"
+
+
+def test_without_system_audio_the_menu_says_how_to_get_it(button: DeviceButton, qtbot: QtBot) -> None:
+    button._take([MIC])
+    menu = button.menu_of()
+    how = next(action for action in menu.actions() if action.text().startswith("How to listen"))
+    with qtbot.waitSignal(button.noticed) as said:
+        how.trigger()
+    assert said.args[0] == system_audio_hint()
 
 
 def test_a_choice_is_kept(button: DeviceButton, ctx: AppContext) -> None:

@@ -29,6 +29,12 @@ def test_every_level_has_its_own_words(qapp: QApplication) -> None:
     assert "“Mic”" in state_words.listening(7.9, SoundState.NO_SOUND, "Mic").sentence
 
 
+def test_silence_is_explained_as_the_system_needs_it(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("platform.system", lambda: "Darwin")
+    words = state_words.not_found(Recognition((), (), Query(25.0, 0), 0.1, Reason.NO_SOUND))
+    assert "Privacy & Security" in words.sentence
+
+
 @pytest.mark.parametrize("reason", [None, *Reason])
 def test_every_reason_says_what_helps(qapp: QApplication, reason: Reason | None) -> None:
     words = state_words.not_found(Recognition((), (), Query(25.0, 10), 0.1, reason))
