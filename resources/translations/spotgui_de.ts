@@ -2366,6 +2366,11 @@
       <source>Tracks</source>
       <translation>Titel</translation>
     </message>
+    <message>
+      <location filename="../../spotgui/ui/models/shard_model.py" />
+      <source>{state}; failed lines: {reasons}</source>
+      <translation>{state}; fehlerhafte Zeilen: {reasons}</translation>
+    </message>
   </context>
   <context>
     <name>ShortcutsDialog</name>

@@ -211,13 +211,13 @@ class LibraryPage(Page):
             for path in view.waiting
             if (name := waiting_name(path))
         }
+        self.model.show_shards(view.status.shards, view.status.rejections)
         for shard in view.status.shards:
             if shard_number(shard.name):
                 cells[shard.name] = Cell(cell_state(shard), self._shard_words(shard))
         words = self._summary(view, cells)
         self.shard_words.setText(words)
         self.map.show_cells(cells, words)
-        self.model.show_shards(view.status.shards)
         rows = min(max(self.model.rowCount(), 1), 12)
         self.table.setFixedHeight((rows + 1) * 5 * tokens.GRID + tokens.GRID)
 

@@ -9,6 +9,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt
 
 from spotgui.importer.ledger import ShardRecord, ShardState
+from spotgui.importer.status import Rejection
 from spotgui.ui import formats
 from spotgui.ui.models.paged_model import PagedModel
 from spotgui.ui.theme.icons import icon
@@ -36,10 +37,12 @@ class ShardModel(PagedModel):
             self.tr("Failed lines"),
             self.tr("Size"),
         )
+        self._rejections: Sequence[Rejection] = ()
         self.repaint_icons()
 
-    def show_shards(self, shards: Sequence[ShardRecord]) -> None:
-        """Show other shards."""
+    def show_shards(self, shards: Sequence[ShardRecord], rejections: Sequence[Rejection] = ()) -> None:
+        """Show other shards, and why lines of them were rejected."""
+        self._rejections = rejections
         order = {ShardState.FAILED: 0, ShardState.INCOMPLETE: 1, ShardState.IMPORTING: 2, ShardState.IMPORTED: 3}
         self.restart(sorted(shards, key=lambda shard: (order[shard.state], shard.name.swapcase())))
 
@@ -55,7 +58,7 @@ class ShardModel(PagedModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, 0))
 
     def words(self, shard: ShardRecord) -> str:
-        """Its state, with the reason where there is one."""
+        """Its state, with the reason where there is one, and what was wrong with lines that failed."""
         names = {
             ShardState.IMPORTED: self.tr("Imported"),
             ShardState.INCOMPLETE: self.tr("Incomplete"),
@@ -63,7 +66,9 @@ class ShardModel(PagedModel):
             ShardState.IMPORTING: self.tr("Stopped in the middle"),
         }
         name = names[shard.state]
-        return f"{name}: {shard.reason}" if shard.reason else name
+        words = f"{name}: {shard.reason}" if shard.reason else name
+        why = ", ".join(of.reason for of in self._rejections if of.shard == shard.name)
+        return self.tr("{state}; failed lines: {reasons}").format(state=words, reasons=why) if why else words
 
     def cell(self, row: ShardRecord, column: int, role: int) -> Any:
         """Text and sign."""

@@ -14,6 +14,7 @@ from spotgui.history.entries import EntryKind as HistoryKind
 from spotgui.history.entries import SoundSource
 from spotgui.importer.inspection import FileKind, FileState, FoundFile
 from spotgui.importer.ledger import ShardRecord, ShardState
+from spotgui.importer.status import Rejection
 from spotgui.ui.catalog.entry import Entry, EntryKind
 from spotgui.ui.models import found_files_model, history_model, shard_model
 from spotgui.ui.models.entry_model import EntryModel
@@ -122,10 +123,12 @@ def test_shards_that_need_attention_come_first(qtmodeltester, qapp):
             shard(0, "00", ShardState.IMPORTED),
             shard(1, "01", ShardState.INCOMPLETE, "the file ends in the middle"),
             shard(2, "02", ShardState.FAILED, "not a zstd file"),
-        ]
+        ],
+        [Rejection("00", "no track id", 3, 1), Rejection("00", "not JSON", 1, 7)],
     )
     qtmodeltester.check(model)
     column = shard_model.Column
     assert [model.index(row, column.NAME).data(Text) for row in range(3)] == ["02", "01", "00"]
     assert model.index(0, column.STATE).data(Text) == "Failed: not a zstd file"
+    assert model.index(2, column.STATE).data(Text) == "Imported; failed lines: no track id, not JSON"
     model.repaint_icons()
