@@ -1444,6 +1444,11 @@
     <name>ListenPage</name>
     <message>
       <location filename="../../spotgui/ui/listen/listen_page.py" />
+      <source>All files</source>
+      <translation>Alle Dateien</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/listen_page.py" />
       <source>Go on after an answer and note every song that is played</source>
       <translation>Nach einer Antwort weiterhören und jedes gespielte Lied notieren</translation>
     </message>
@@ -2984,7 +2989,7 @@
       <translation>Importiere zuerst spotify_clean.sqlite3.zst.</translation>
     </message>
     <message>
-      <location filename="../../spotgui/importer/verify.py" />
+      <location filename="../../spotgui/catalog/database.py" />
       <source>Import the metadata again.</source>
       <translation>Importiere die Metadaten noch einmal.</translation>
     </message>
@@ -3130,8 +3135,8 @@
     </message>
     <message>
       <location filename="../../spotgui/catalog/database.py" />
-      <source>Restore it from a copy.</source>
-      <translation>Stelle sie aus einer Kopie wieder her.</translation>
+      <source>Restore it from a copy, or move it away and import the shards again.</source>
+      <translation>Stelle sie aus einer Kopie wieder her oder schiebe sie beiseite und importiere die Shards noch einmal.</translation>
     </message>
     <message>
       <location filename="../../spotgui/catalog/search.py" />

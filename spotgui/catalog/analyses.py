@@ -12,6 +12,7 @@ from spotgui.catalog.migrations import check_version
 from spotgui.errors import BadInputError
 
 _NOTES = ("C", "C♯", "D", "E♭", "E", "F", "F♯", "G", "A♭", "A", "B♭", "B")
+_MODES: dict[int | None, str] = {0: "minor", 1: "major"}
 _VALUES = (
     "duration, tempo, tempo_confidence, key, key_confidence, mode, mode_confidence, time_signature,"
     " time_signature_confidence, loudness, onset_count"
@@ -64,10 +65,10 @@ class Analysis:
 
     @property
     def key_name(self) -> str | None:
-        """Such as "A minor"; None when not known."""
+        """Such as "A minor", or "A" when nobody knows the mode; None when not known."""
         if self.key is None or not 0 <= self.key < len(_NOTES):
             return None
-        return f"{_NOTES[self.key]} {'minor' if self.mode == 0 else 'major'}"
+        return f"{_NOTES[self.key]} {_MODES.get(self.mode, '')}".rstrip()
 
 
 class Analyses:

@@ -17,6 +17,8 @@ from spotgui.errors import (
     MachineError,
     SpotguiError,
 )
+from spotgui.paths import Library
+from spotgui.sentences import Sentence
 
 _FULL = re.compile(
     r"no space left|disk quota|could not (write|flush|fsync).*space|errno 28|max_temp_directory_size", re.I
@@ -75,11 +77,20 @@ def explain(error: Exception, path: Path) -> SpotguiError | None:
             )
         if _DAMAGED.search(text):
             return CorruptLibraryError(
-                "{path} is damaged ({why}).", "Restore it from a copy.", path=path, why=_first_line(text)
+                "{path} is damaged ({why}).",
+                _repair_of(path),
+                path=path,
+                why=_first_line(text),
             )
     if isinstance(error, duckdb.IOException | OSError):
         return MachineError("{path} cannot be used: {why}.", path=path, why=_first_line(text))
     return None
+
+
+def _repair_of(path: Path) -> Sentence:
+    if path == Library(path.parent).meta_db:
+        return Sentence("Import the metadata again.")
+    return Sentence("Restore it from a copy, or move it away and import the shards again.")
 
 
 def connect(

@@ -76,6 +76,15 @@ class Catalog:
         """Stop the query that another thread runs on this very object."""
         self._con.interrupt()
 
+    def verify_search(self) -> None:
+        """Read all of the search index.
+
+        Raises
+        ------
+        CorruptLibraryError
+        """
+        self._search.verify()
+
     def counts(self) -> dict[Kind, int]:
         """How many there are of each kind."""
         return {kind: self._count(f"{kind}s") for kind in Kind}

@@ -64,6 +64,24 @@ class SearchIndex:
             file=self._file,
         )
 
+    def verify(self) -> None:
+        """Read all of the file.
+
+        Raises
+        ------
+        CorruptLibraryError
+        """
+        try:
+            if self._con.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
+                raise self._broken()
+            for table in TABLES.values():
+                # every word's list of ranks, which the check of the pages takes for any bytes
+                self._con.execute(f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab(main, {table}, row)")
+                self._con.execute(f"SELECT sum(doc) FROM temp.{table}_words").fetchone()
+                self._con.execute(f"DROP TABLE temp.{table}_words")
+        except sqlite3.DatabaseError as error:
+            raise self._broken() from error
+
     def close(self) -> None:
         """Close the file."""
         self._con.close()

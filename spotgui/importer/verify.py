@@ -12,6 +12,7 @@ import numpy as np
 from spotgui.catalog.database import connect, explain
 from spotgui.catalog.meta_schema import NAMED, TABLES
 from spotgui.catalog.queries import Catalog
+from spotgui.catalog.search import search_file
 from spotgui.errors import CorruptLibraryError, LibraryBusyError, SpotguiError
 from spotgui.fingerprint.packing import unpack
 from spotgui.fingerprint.sketch_code import decode
@@ -192,9 +193,17 @@ class _Check:
                             Sentence("Import the metadata again."),
                         )
                 self._metadata_tracks = _one(con, "SELECT count(*) FROM tracks")
-            Catalog(path).close()
         except (SpotguiError, duckdb.Error) as error:
             yield _problem(path, error, "Import the metadata again.")
+            return
+        yield from self._search(path)
+
+    def _search(self, meta_db: Path) -> Iterator[Problem]:
+        try:
+            with Catalog(meta_db) as catalog:
+                catalog.verify_search()
+        except SpotguiError as error:
+            yield _problem(search_file(meta_db), error, "Run `spotgui rebuild`.")
 
 
 def _one(con: duckdb.DuckDBPyConnection, query: str) -> int:

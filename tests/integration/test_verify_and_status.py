@@ -1,6 +1,8 @@
 """What a library holds, whether it is whole, and making its index again."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 import duckdb
 import numpy as np
@@ -120,13 +122,44 @@ def test_verify_finds_files_that_are_no_databases(library):
 
 def test_a_missing_search_is_found_and_made_again(library):
     (library.root / "search.sqlite").unlink()
-    assert [p.file for p in verify(library).problems] == ["meta.duckdb"]
+    assert [p.file for p in verify(library).problems] == ["search.sqlite"]
     with pytest.raises(CorruptLibraryError):
         Catalog(library.meta_db)
     rebuild_search(library)
     assert verify(library).ok
     with Catalog(library.meta_db) as catalog:
         assert catalog.search("deja")
+
+
+@pytest.mark.parametrize("page", ["a table's", "a word list's"])
+def test_a_damaged_search_is_found_and_made_again(library, page):
+    file = library.root / "search.sqlite"
+    data = file.read_bytes()
+    with closing(sqlite3.connect(file)) as con:
+        if page == "a table's":
+            root = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tracks_lines'").fetchone()[0]
+            size = con.execute("PRAGMA page_size").fetchone()[0]
+            start = (root - 1) * size
+            damaged = data[:start] + bytes(size) + data[start + size :]
+        else:
+            (block,) = con.execute("SELECT max(block) FROM tracks_data WHERE id > 10").fetchone()
+            start = data.index(block)
+            damaged = data[:start] + b"\xff" * len(block) + data[start + len(block) :]
+    file.write_bytes(damaged)
+    assert [p.file for p in verify(library).problems] == ["search.sqlite"]
+    rebuild_search(library)
+    assert verify(library).ok
+
+
+def test_damage_says_what_repairs_it(library):
+    for path, repair in ((library.analysis_db, "import the shards again"), (library.meta_db, "Import the metadata")):
+        data = bytearray(path.read_bytes())
+        data[8192:] = bytes(byte ^ 0xFF for byte in data[8192:])
+        path.write_bytes(data)
+        with pytest.raises(CorruptLibraryError) as caught:
+            library_status(library)
+        assert repair in caught.value.action
+        path.unlink()
 
 
 def test_a_missing_index_is_made_again(library):

@@ -44,6 +44,9 @@ _BELOW = 240  # room for waveform and candidates, so that the button stays where
 _BELOW_LOW = 136
 _LOW = 720  # a window of less height
 _LOG_LINES = 20
+_SOUND_FILES = (
+    "*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aiff *.aif *.au *.w64 *.caf *.m4a *.mp4 *.aac *.wma *.webm *.mkv"
+)
 
 
 class ListenPage(Page):
@@ -191,8 +194,9 @@ class ListenPage(Page):
     @Slot()
     def ask_for_file(self) -> None:
         """Let the user choose a sound file."""
-        kinds = self.tr("Sound files") + " (*.wav *.flac *.ogg *.oga *.opus *.mp3 *.aiff *.aif *.au *.w64 *.caf)"
-        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Recognise a sound file"), "", kinds)
+        sound = f"{self.tr('Sound files')} ({_SOUND_FILES})"
+        anything = f"{self.tr('All files')} (*)"
+        chosen, _ = QFileDialog.getOpenFileName(self, self.tr("Recognise a sound file"), "", f"{sound};;{anything}")
         if chosen:
             self.recognise_file(Path(chosen))
 
