@@ -46,7 +46,7 @@ WHOLE_DUMP = 33_500_000
 MOST_TIMES = 100
 """An index of fewer than this part of the whole dump cannot stand for it."""
 SECONDS = 20.0
-COMPACT_TRACKS = 500_000
+COMPACT_TRACKS = 1_000_000
 
 
 def peak_mb() -> float:
