@@ -13,6 +13,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from spotgui import __version__, logs, paths, settings
+from spotgui.errors import MachineError
 from spotgui.paths import Library
 from spotgui.settings import Settings
 from spotgui.tasks.catalog_service import CatalogService
@@ -179,12 +180,17 @@ def run() -> int:
     app = make_application(sys.argv)
     translate(app, loaded.settings)
     store = SettingsStore(file, loaded.settings)
-    program = Program(app, paths.default_library(loaded.settings.library), store)
+    library = paths.default_library(loaded.settings.library)
+    program = Program(app, library, store)
     program.catch_bugs()
     program.start()
     for notice in (loaded.notice, running_log.notice):
         if notice:
             program.ctx.messages.say(translated(notice), Tone.WARN, lasting=True)
+    try:
+        paths.check_library(library, loaded.settings.library)
+    except MachineError as problem:
+        program.ctx.messages.problem(problem)
     code = app.exec()
     program.end()
     return start_again() if code == EXIT_REOPEN else code

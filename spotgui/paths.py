@@ -8,6 +8,8 @@ from pathlib import Path
 
 import platformdirs
 
+from spotgui.errors import MachineError
+
 APP = "spotgui"
 
 
@@ -70,6 +72,44 @@ def default_library(chosen: str = "") -> Library:
     """
     named = os.environ.get("SPOTGUI_DATA") or chosen
     return Library(Path(named) if named else Path(platformdirs.user_data_dir(APP, appauthor=False)))
+
+
+def check_library(library: Library, chosen: str) -> None:
+    """Say what is in the way of a library before it is taken for an empty one.
+
+    Parameters
+    ----------
+    chosen : str
+        `Settings.library`: a directory that was there when it was chosen.
+
+    Raises
+    ------
+    MachineError
+        It is not there any more, or may not be looked into.
+    """
+    try:
+        there = library.analysis_db.exists() or library.root.exists()
+    except OSError as error:
+        raise MachineError(
+            "The library {folder} cannot be used: {why}.",
+            "Check its permissions, or use another data directory.",
+            folder=library.root,
+            why=error.strerror,
+        ) from error
+    if chosen and Path(chosen) == library.root and not there:
+        raise MachineError(
+            "The library {folder} is not there.",
+            "Connect the disk that it is on and start again, or use another data directory.",
+            folder=library.root,
+        )
+
+
+def seen(path: Path) -> bool:
+    """`Path.exists`, and False for what the system does not let us look at."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def cache_dir() -> Path:

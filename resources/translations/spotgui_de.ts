@@ -2929,6 +2929,11 @@
       <translation>Schließe das Programm, das sie offen hat, und versuche es noch einmal.</translation>
     </message>
     <message>
+      <location filename="../../spotgui/paths.py" />
+      <source>Connect the disk that it is on and start again, or use another data directory.</source>
+      <translation>Schließe den Datenträger an, auf dem sie liegt, und starte neu, oder verwende ein anderes Datenverzeichnis.</translation>
+    </message>
+    <message>
       <location filename="../../spotgui/audio/files.py" />
       <source>Convert it, for example with 'ffmpeg -i FILE out.flac' ({probably_sound}).</source>
       <translation>Wandle sie um, zum Beispiel mit „ffmpeg -i DATEI out.flac“ ({probably_sound}).</translation>
@@ -3329,9 +3334,19 @@
       <translation>Der Eingang „{name}“ ist nicht da; stattdessen wird „{label}“ gehört.</translation>
     </message>
     <message>
+      <location filename="../../spotgui/paths.py" />
+      <source>The library {folder} cannot be used: {why}.</source>
+      <translation>Die Bibliothek {folder} kann nicht benutzt werden: {why}.</translation>
+    </message>
+    <message>
       <location filename="../../spotgui/importer/lock.py" />
       <source>The library {folder} cannot be written: {why}.</source>
       <translation>Die Bibliothek {folder} lässt sich nicht schreiben: {why}.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/paths.py" />
+      <source>The library {folder} is not there.</source>
+      <translation>Die Bibliothek {folder} ist nicht da.</translation>
     </message>
     <message>
       <location filename="../../spotgui/importer/verify.py" />

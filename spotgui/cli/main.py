@@ -77,7 +77,9 @@ def _library_of_the_window() -> Path:
     loaded = settings.load(paths.config_dir() / settings.FILE_NAME)
     if loaded.notice:
         print(wrap(f"spotgui: {loaded.notice}"), file=sys.stderr)
-    return paths.default_library(loaded.settings.library).root
+    library = paths.default_library(loaded.settings.library)
+    paths.check_library(library, loaded.settings.library)
+    return library.root
 
 
 def _command(parsed: argparse.Namespace) -> int:

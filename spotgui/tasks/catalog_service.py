@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from spotgui.paths import Library
+from spotgui.paths import Library, seen
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.worker import Task, Tasks
 
@@ -52,7 +52,7 @@ class CatalogService(QObject):
     @property
     def available(self) -> bool:
         """Is there any metadata?"""
-        return self._library.meta_db.exists()
+        return seen(self._library.meta_db)
 
     def ask(self, name: str, question: Callable[[OpenCatalog], Any]) -> Task:
         """Start a job that reads; cancel it when its answer is no longer wanted."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QProgressBar
 
-from spotgui.errors import MachineError
-from spotgui.paths import Library
+from spotgui.errors import MachineError, file_refusals
+from spotgui.paths import Library, seen
 from spotgui.ui import formats, reopen
 from spotgui.ui.setup_wizard import state as states
 from spotgui.ui.setup_wizard.build import Build
@@ -116,10 +116,11 @@ class PlaceStep(Step):
 
     def choose(self, folder: Path) -> None:
         """Take another place: the choices go there, and the window opens again with it."""
-        root = folder if _is_library(folder) or not any(folder.iterdir()) else folder / "spotgui"
-        if root == self.session.ctx.library.root:
-            return
         try:
+            with file_refusals():
+                root = folder if _is_library(folder) or not any(folder.iterdir()) else folder / "spotgui"
+            if root == self.session.ctx.library.root:
+                return
             states.save(Library(root), self.session.state)
         except MachineError as problem:
             self.session.ctx.messages.problem(problem)
@@ -147,7 +148,7 @@ class PlaceStep(Step):
     def _free(self) -> int | None:
         """Free bytes on the disk of the library; None when it cannot be there."""
         root = self.session.ctx.library.root
-        there = next((folder for folder in (root, *root.parents) if folder.exists()), None)
+        there = next((folder for folder in (root, *root.parents) if seen(folder)), None)
         try:
             return shutil.disk_usage(there).free if there else None
         except OSError:

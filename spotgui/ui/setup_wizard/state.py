@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from spotgui.errors import MachineError
-from spotgui.paths import Library
+from spotgui.paths import Library, seen
 
 FILE_NAME = "setup.json"
 
@@ -101,4 +101,4 @@ def save(library: Library, state: SetupState) -> None:
 def wanted_at_start(library: Library) -> bool:
     """Should the window open with the setup: nothing there yet, or left in the middle?"""
     state = load(library)
-    return state.unfinished or state.building or not (library.analysis_db.exists() or library.index_dir.exists())
+    return state.unfinished or state.building or not (seen(library.analysis_db) or seen(library.index_dir))

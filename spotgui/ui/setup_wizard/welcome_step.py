@@ -7,6 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from spotgui.demo import place
+from spotgui.paths import seen
 from spotgui.ui import formats
 from spotgui.ui.announce import announce
 from spotgui.ui.imports.status import ImportStatus, Phase
@@ -76,7 +77,8 @@ class WelcomeStep(Step):
         self._show(self.session.ctx.imports.status)
 
     def _is_ready(self) -> bool:
-        return holds_demo_only(self.session.ctx.library)
+        library = self.session.ctx.library
+        return seen(library.analysis_db) and holds_demo_only(library)
 
     def obstacle(self) -> str:
         """While the demo is made, there is nothing else to do."""
@@ -107,7 +109,7 @@ class WelcomeStep(Step):
     def _show(self, status: ImportStatus) -> None:
         making = status.phase is Phase.DEMO
         ready = not status.running and self._is_ready()
-        empty = not self.session.ctx.library.analysis_db.exists()
+        empty = not seen(self.session.ctx.library.analysis_db)
         self.demo.setVisible(making or ready or empty)
         self.try_demo.setVisible(not ready)
         self.recording.setVisible(ready)

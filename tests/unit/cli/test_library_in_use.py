@@ -10,6 +10,7 @@ import pytest
 
 from spotgui import paths
 from spotgui.cli import main
+from spotgui.errors import MachineError
 
 LIBRARY_COMMANDS = [
     ["identify", "x.mp3"],
@@ -56,9 +57,20 @@ def test_without_a_name_it_is_in_the_data_directory(command: list[str], home: Pa
 
 def test_the_one_chosen_in_the_window_is_the_command_lines_too(home: Path, used: list[Path | None]) -> None:
     (home / "config").mkdir()
+    (home / "big disk").mkdir()
     (home / "config" / "settings.json").write_text(json.dumps({"library": str(home / "big disk")}))
     main.run(["status"])
     assert used == [home / "big disk"]
+
+
+def test_a_chosen_one_whose_disk_is_away_is_not_taken_for_empty(
+    home: Path, used: list[Path | None], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (home / "config").mkdir()
+    (home / "config" / "settings.json").write_text(json.dumps({"library": str(home / "big disk")}))
+    assert main.run(["status"]) == MachineError.exit_code
+    assert not used
+    assert "is not there. Connect the disk" in " ".join(capsys.readouterr().err.split())
 
 
 def test_the_environment_wins_over_the_window_and_a_name_over_both(

@@ -224,6 +224,17 @@ def test_another_place_takes_the_choices_along(page, ctx, dump, qtbot, tmp_path,
     assert states.load(Library(tmp_path / "ssd")).sources == (str(dump),)
 
 
+def test_a_place_that_is_refused_is_said(page, ctx, dump, qtbot, tmp_path):
+    find_files(page, dump, qtbot)
+    page.next.click()
+    page.next.click()
+    for refused in (tmp_path / "unplugged", tmp_path / ("long" * 100)):
+        with qtbot.waitSignal(ctx.messages.posted) as said:
+            page.current.choose(refused)
+        assert "cannot be used" in said.args[0].text
+    assert ctx.settings.value.library == ""
+
+
 def test_every_step_fits_the_narrowest_window(page, ctx):
     page.resize(480, 640)
     for name in StepName:

@@ -42,6 +42,10 @@ def test_the_window_begins_with_the_setup_until_it_is_done(tmp_path):
     assert not states.wanted_at_start(library)
 
 
+def test_a_library_that_may_not_be_looked_into_begins_with_the_setup(tmp_path):
+    assert states.wanted_at_start(Library(tmp_path / ("long" * 100)))  # refused to root too
+
+
 def test_a_place_that_cannot_be_written_is_said(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(MachineError):
