@@ -9,11 +9,12 @@ import duckdb
 import pytest
 
 from spotgui.errors import DiskFullError
-from spotgui.importer import batch, taken_rows, takeover
+from spotgui.importer import analysis, batch, taken_rows, takeover
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.metadata import import_metadata
 from spotgui.importer.takeover import import_library
 from spotgui.importer.verify import verify
+from spotgui.index import merge
 from spotgui.index.reader import Index
 from spotgui.paths import Library
 from tests.support.analysis_lines import compress, lines, write_shard
@@ -54,14 +55,18 @@ def shard(tmp_path_factory):
     return write_shard(tmp_path_factory.mktemp("shard") / "0a.jsonl.zst", lines("0a", LINES))
 
 
-@pytest.mark.parametrize("size", ["700k", "2m"])
-def test_an_import_onto_a_full_disk(small_disk, shard, monkeypatch, size):
+@pytest.mark.parametrize("share", [0.1, 0.25, 0.4, 0.55, 0.7])
+def test_an_import_onto_a_full_disk(small_disk, shard, other, monkeypatch, share):
+    """With so much of the room that it needs."""
     monkeypatch.setattr(batch, "BATCH_TRACKS", 100)
-    disk = small_disk(size)
+    monkeypatch.setattr(analysis, "INDEX_TRACKS", 300)
+    monkeypatch.setattr(merge, "MERGE_AT", 2)
+    disk = small_disk(f"{int(share * other[1]) // 1024}k")
     library = Library(disk / "library")
     with pytest.raises(DiskFullError, match="full"):
         import_analyses(library, [shard])
     before = Index.open(library.index_dir).track_count
+    assert verify(Library(disk / "library")).tracks >= before
     subprocess.run(["mount", "-o", "remount,size=200m", str(disk)], check=True)
     report = import_analyses(library, [shard])
     assert report.shards[0].tracks == LINES

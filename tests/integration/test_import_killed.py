@@ -21,8 +21,10 @@ import sys
 from pathlib import Path
 from spotgui.importer import analysis, batch, pipeline
 from spotgui.importer.shards import Buffers
+from spotgui.index import merge
 from spotgui.paths import Library
-batch.BATCH_TRACKS, analysis.INDEX_TRACKS = 20, 100
+batch.BATCH_TRACKS, analysis.INDEX_TRACKS = 20, 40
+merge.MERGE_AT = 2  # so that imports merge segments all the time
 pipeline.Buffers = lambda: Buffers(40_000)
 print("ready", flush=True)
 analysis.import_analyses(Library(Path(sys.argv[1])), sys.argv[2:])
