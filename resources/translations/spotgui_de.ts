@@ -2473,11 +2473,6 @@
       <source>{songs} in {length}</source>
       <translation>{songs} in {length}</translation>
     </message>
-    <message>
-      <location filename="../../spotgui/ui/timeline/timeline_page.py" />
-      <source>“{file}” cannot be written: {why}.</source>
-      <translation>„{file}“ kann nicht geschrieben werden: {why}.</translation>
-    </message>
   </context>
   <context>
     <name>TimelineRow</name>

@@ -20,6 +20,8 @@ from spotgui.errors import BadInputError, MachineError
 from spotgui.history.entries import Entry
 
 ARTIST_SEPARATOR = "; "
+BYTE_ORDER_MARK = "\ufeff"
+"""Begins a table in a file: without it Excel takes UTF-8 for something else."""
 COLUMNS = (
     "heard_at",
     "title",
@@ -74,7 +76,7 @@ def export_history(path: Path, entries: Sequence[Entry], kind: ExportFormat | No
     kind = kind or _format_of(path)
     match kind:
         case ExportFormat.CSV:
-            text = "\ufeff" + to_csv(entries)  # without the mark Excel takes UTF-8 for something else
+            text = BYTE_ORDER_MARK + to_csv(entries)
         case ExportFormat.JSON:
             text = to_json(entries)
         case ExportFormat.M3U8:

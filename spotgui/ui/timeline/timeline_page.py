@@ -9,8 +9,9 @@ from PySide6.QtCore import QPoint, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QMenu, QProgressBar, QVBoxLayout, QWidget
 
-from spotgui.errors import SpotguiError
+from spotgui.errors import MachineError, SpotguiError
 from spotgui.history.entries import NewEntry, SoundSource
+from spotgui.history.export import BYTE_ORDER_MARK, write_text
 from spotgui.history.timeline import TimelineItem, timeline_to_csv, timeline_to_cue
 from spotgui.progress import CancelToken, Progress, ProgressCallback
 from spotgui.tasks.worker import Task
@@ -122,12 +123,11 @@ class TimelinePage(Page):
     def write(self, target: Path) -> None:
         """Write the timeline; the file's ending says how."""
         cue = target.suffix.lower() == ".cue"
-        text = timeline_to_cue(self._items, self._path.name) if cue else timeline_to_csv(self._items)
+        text = timeline_to_cue(self._items, self._path.name) if cue else BYTE_ORDER_MARK + timeline_to_csv(self._items)
         try:
-            target.write_text(text, encoding="utf-8", newline="")
-        except OSError as problem:
-            sentence = self.tr("“{file}” cannot be written: {why}.")
-            self.ctx.messages.say(sentence.format(file=target, why=problem.strerror), Tone.BAD, lasting=True)
+            write_text(target, text)
+        except MachineError as problem:
+            self.ctx.messages.problem(problem)
             return
         self.ctx.messages.say(self.tr("Written: {file}").format(file=target), Tone.GOOD)
 

@@ -24,6 +24,7 @@ LIBRARY_COMMANDS = [
     ["status"],
     ["verify"],
     ["rebuild"],
+    ["select"],
 ]
 
 
