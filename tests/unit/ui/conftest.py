@@ -26,6 +26,9 @@ from spotgui.tasks.garbage import no_collection
 from spotgui.ui.context import AppContext
 from spotgui.ui.settings_store import SettingsStore
 
+_PATIENCE_S = 60
+"""On a machine with other work a task may need a while to see that it is cancelled."""
+
 
 @pytest.fixture(autouse=True)
 def no_collection_inside_qt() -> Iterator[None]:
@@ -41,7 +44,7 @@ def ctx(qapp: QApplication, tmp_path: Path) -> Iterator[AppContext]:
     made = make_context(qapp, Library(tmp_path / "library"), store, tmp_path / "cache")
     yield made
     made.covers.close()
-    assert made.tasks.shutdown(10), "a task did not stop"
+    assert made.tasks.shutdown(_PATIENCE_S), "a task did not stop"
     qapp.processEvents()
 
 
@@ -52,7 +55,7 @@ def demo_ctx(qapp: QApplication, demo_copy: Library, tmp_path: Path) -> Iterator
     made = make_context(qapp, demo_copy, store, tmp_path / "cache")
     yield made
     made.covers.close()
-    assert made.tasks.shutdown(10), "a task did not stop"
+    assert made.tasks.shutdown(_PATIENCE_S), "a task did not stop"
     qapp.processEvents()
 
 
