@@ -15,6 +15,7 @@ from spotgui.audio.recording import Recording
 from spotgui.cli import as_json
 from spotgui.cli.print_match import recognition_text
 from spotgui.cli.text import clip, wrap
+from spotgui.errors import BadInputError
 from spotgui.paths import Library
 from spotgui.recognizer.results import Recognition
 
@@ -36,6 +37,8 @@ def identify(arguments: argparse.Namespace) -> int:
 def _recording(arguments: argparse.Namespace) -> Recording:
     if arguments.file != "-":
         return files.load(Path(arguments.file), start=arguments.start, seconds=arguments.seconds)
+    if arguments.start:
+        raise BadInputError("Standard input cannot be entered in the middle.", "Name a file, or leave --start out.")
     raw = None
     if arguments.rate or arguments.channels or arguments.format:
         raw = RawFormat(arguments.rate or 44_100, arguments.channels or 1, Encoding(arguments.format or "s16le"))

@@ -101,6 +101,11 @@ def test_numbers_that_make_no_sense(arguments: list[str], said: Said) -> None:
     assert "is needed" in said()[1]
 
 
+def test_a_stream_has_no_middle_to_begin_in(tmp_path: Path, said: Said) -> None:
+    assert run(["identify", "-", "--start", "30", "--data", str(tmp_path)]) == BadInputError.exit_code
+    assert "Name a file, or leave --start out." in said()[1]
+
+
 def test_an_answer_without_titles_says_so_once(demo: Any, tmp_path: Path, said: Said) -> None:
     library = tmp_path / "library"
     library.mkdir()
