@@ -83,7 +83,7 @@ def explain(error: Exception, path: Path) -> SpotguiError | None:
                 why=_first_line(text),
             )
     if isinstance(error, duckdb.IOException | OSError):
-        return MachineError("{path} cannot be used: {why}.", path=path, why=_first_line(text))
+        return MachineError("{path} cannot be used: {why}.", "Check its permissions.", path=path, why=_first_line(text))
     return None
 
 

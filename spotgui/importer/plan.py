@@ -46,6 +46,8 @@ def find_shards(paths: Iterable[Path | str]) -> list[Path]:
     ------
     BadInputError
         A path does not exist, a pattern matches nothing, or a folder has no shards.
+    OSError
+        A folder may not be read.
     """
     found: dict[Path, None] = {}
     for path in paths:
@@ -61,6 +63,7 @@ def looks_like_shard(path: Path) -> bool:
 
 def _expand(path: Path) -> Iterator[Path]:
     if path.is_dir():
+        next(path.iterdir(), None)  # raises; the search below passes over what may not be read
         files = sorted(p for p in path.rglob("*") if looks_like_shard(p))
         if not files:
             raise BadInputError(

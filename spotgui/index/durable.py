@@ -39,7 +39,9 @@ def explained(path: Path) -> Iterator[None]:
                 "Make room there, then run the same command again: it goes on where it stopped.",
                 folder=path.parent,
             ) from problem
-        raise MachineError("{path} cannot be written: {why}.", path=path, why=problem.strerror or problem) from problem
+        raise MachineError(
+            "{path} cannot be written: {why}.", "Check its permissions.", path=path, why=problem.strerror or problem
+        ) from problem
 
 
 class Disk:

@@ -90,7 +90,7 @@ def _waiting(sources: Sequence[str], shards: Sequence[ShardRecord]) -> tuple[Pat
     for source in sources:
         try:
             found += find_shards([source])
-        except BadInputError:  # gone, or a folder without shards
+        except (BadInputError, OSError):  # gone, not readable, or a folder without shards
             continue
     known = {shard.path for shard in shards}
     return tuple(path for path in dict.fromkeys(found) if str(path) not in known and path.stat().st_size)
