@@ -32,9 +32,9 @@ class TrackSizes:
         In the index, with all landmarks or with some.
     """
 
-    kept: float = 2_000
-    full: float = 10_500
-    compact: float = 4_300
+    kept: float = 2_050
+    full: float = 10_050
+    compact: float = 3_950
 
     def of_index(self, tracks: int) -> float:
         """Of one of that many tracks in the index."""
