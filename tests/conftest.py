@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from filelock import FileLock
 
@@ -21,6 +22,10 @@ LASTING_THREADS = ("asyncio_", "tmonitor", "pytest_timeout")
 OLD_AFTER_S = 6 * 3600
 LIBRARY_PACKAGES = ("fingerprint", "importer", "index", "catalog")
 """Code whose change makes the imported demo library out of date."""
+
+# no test asks how long something takes: a busy machine would fail it
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 
 def pytest_configure(config: pytest.Config) -> None:
