@@ -1,9 +1,9 @@
 """When to say a title.
 
 A score is a log likelihood ratio against chance, so the chance that any of the catalogue's wrong alignments reaches
-s is at most their number times exp(-s). The threshold is that number's logarithm plus what the wanted error rate
-costs: it grows with the catalogue. Nothing here is fitted to a bench but what a track's alignments count for, which was
-measured on wrong tracks; ALPHA is chosen.
+s is at most their number times exp(-s). The best wrong one lies at that number's logarithm; how far beyond it one may
+lie for the wanted error rate follows from the tail. So the threshold grows with the catalogue. Nothing here is fitted
+to a bench but what a track's alignments count for and the tail, which were measured on wrong tracks; ALPHA is chosen.
 """
 
 from __future__ import annotations
@@ -18,9 +18,12 @@ ALIGNMENTS, ALIGNMENTS_WITH_PITCHES = 3, 10
 """What a track's offsets and speeds count for, by onsets alone and with pitches. They are 47 500 (220 s in steps of 8
 frames, 5 speeds), but the score takes the least favourable of 15 nulls and counts coincidences in several bands once:
 the median best wrong one of 5 089 tracks lies where so many independent ones would have theirs."""
+TAIL = 1.5
+"""Nats in which the best wrong score of a clip falls off by e. It would be 1 if the model were right: music repeats, and
+some clips agree with much."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it."""
-LEAST_GAP = 4.0
+LEAST_GAP = 5.0
 """Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by
 about a nat."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 10.0, 16.0
@@ -37,7 +40,8 @@ def threshold(tracks: int, looks: int = 1, *, pitches: bool = True) -> float:
         Whether the second witness is heard: with two that add, chance reaches higher.
     """
     alignments = ALIGNMENTS_WITH_PITCHES if pitches else ALIGNMENTS
-    return math.log(max(tracks, FEWEST_TRACKS)) + math.log(alignments) - math.log(ALPHA) + math.log(max(looks, 1))
+    usual = math.log(max(tracks, FEWEST_TRACKS)) + math.log(alignments)
+    return usual - TAIL * math.log(ALPHA) + math.log(max(looks, 1))
 
 
 def accepts(score: float, gap: float, needed: float) -> bool:
