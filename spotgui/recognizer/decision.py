@@ -19,8 +19,8 @@ ALIGNMENTS, ALIGNMENTS_WITH_PITCHES = 3, 10
 frames, 5 speeds), but the score takes the least favourable of 15 nulls and counts coincidences in several bands once:
 the median best wrong one of 5 089 tracks lies where so many independent ones would have theirs."""
 TAIL = 1.5
-"""Nats in which the best wrong score of a clip falls off by e. It would be 1 if the model were right: music repeats, and
-some clips agree with much."""
+"""Nats in which the best wrong score of a clip falls off by e. It would be 1 if the model were right: music repeats,
+and some clips agree with much."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it."""
 LEAST_GAP = 5.0
