@@ -48,8 +48,6 @@ class MatchEvidence:
         Onset times in seconds since the clip's and the track's start; the track's are those of the matched stretch.
     query_band, track_band : uint8
         Their bands, 0 (lowest) to 7.
-    query_weight : float32 (n,)
-        Probability that the query's onset is one of the music.
     matched : bool (m,)
         Track onsets that the query confirms.
     position_s, begins_s : float
@@ -59,7 +57,6 @@ class MatchEvidence:
 
     query_s: NDArray[np.float32]
     query_band: NDArray[np.uint8]
-    query_weight: NDArray[np.float32]
     track_s: NDArray[np.float32]
     track_band: NDArray[np.uint8]
     matched: NDArray[np.bool_]

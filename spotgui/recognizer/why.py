@@ -27,7 +27,7 @@ def evidence_for(
     """
     e = snippet.evidence
     shown = e.p >= _SHOWN_P
-    at, band, p = e.at[shown], e.band[shown], e.p[shown]
+    at, band = e.at[shown], e.band[shown]
     inside = (onsets.frames >= offset) & (onsets.frames < offset + e.frames * speed)
     frames, bands = onsets.frames[inside], onsets.bands[inside]
     expected = (frames - offset) / speed
@@ -36,7 +36,6 @@ def evidence_for(
     return MatchEvidence(
         (at / FRAMES_PER_SECOND).astype(np.float32),
         band,
-        p,
         (frames / FRAMES_PER_SECOND).astype(np.float32),
         bands,
         matched,

@@ -24,7 +24,6 @@ def evidence(heard: int = 150, noise: int = 60) -> MatchEvidence:
     return MatchEvidence(
         query_s=query,
         query_band=band,
-        query_weight=np.ones(heard, np.float32),
         track_s=np.concatenate((track, extra)),
         track_band=np.concatenate((band, random.integers(0, 8, noise).astype(np.uint8))),
         matched=np.concatenate((np.ones(heard, bool), np.zeros(noise, bool))),
@@ -80,7 +79,7 @@ def test_no_evidence_is_no_picture(ctx: AppContext, qtbot: QtBot, match: Match) 
 
 def test_few_onsets_are_no_trouble(ctx: AppContext, qtbot: QtBot, match: Match) -> None:
     empty = np.empty(0, np.float32)
-    none = MatchEvidence(empty, empty.astype(np.uint8), empty, empty, empty.astype(np.uint8), empty.astype(bool))
+    none = MatchEvidence(empty, empty.astype(np.uint8), empty, empty.astype(np.uint8), empty.astype(bool))
     picture = EvidencePicture()
     qtbot.addWidget(picture)
     assert "0 of the song's 0 onsets" in picture.show_match(replace(match, evidence=none))
