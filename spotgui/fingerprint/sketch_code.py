@@ -83,6 +83,7 @@ def _cells() -> NDArray[np.uint8]:
 
 _LENGTHS = _lengths()
 _WORDS = _words(_LENGTHS)
+_FLAT_LENGTHS, _FLAT_WORDS = (table.reshape(len(_LENGTHS), -1) for table in (_LENGTHS, _WORDS))
 _LOOK_UP = _looked_up(_LENGTHS, _WORDS)
 _CELLS = _cells()
 TABLES = len(_LENGTHS)
@@ -111,13 +112,14 @@ def _encode_into(cells, lengths, words, out):  # type: ignore[no-untyped-def]
     """Write the stored form; returns its bytes, or 0 when it would not be shorter than the cells."""
     contexts, symbols = np.empty(len(cells), np.uint8), np.empty(len(cells), np.uint8)
     _symbols_into(cells, contexts, symbols)
-    table, fewest = 0, np.int64(1 << 62)
-    for t in range(len(lengths)):
-        bits = np.int64(0)
-        for i in range(len(cells)):
-            bits += lengths[t, contexts[i], symbols[i]]
-        if bits < fewest:
-            table, fewest = t, bits
+    places = np.empty(len(cells), np.uint32)
+    needed = np.zeros(len(lengths), np.int64)
+    for i in range(len(cells)):
+        places[i] = np.uint32(contexts[i]) * np.uint32(SYMBOLS) + np.uint32(symbols[i])
+        for t in range(len(lengths)):
+            needed[t] += lengths[t, places[i]]
+    table = np.argmin(needed)
+    fewest = needed[table]
     out[0] = FIRST_TABLE + table
     at, count = 1, len(cells)
     while count >= 128:
@@ -130,16 +132,18 @@ def _encode_into(cells, lengths, words, out):  # type: ignore[no-untyped-def]
         return 0
     held, used = np.uint64(0), np.uint64(0)
     for i in range(len(cells)):
-        held |= np.uint64(words[table, contexts[i], symbols[i]]) << used
-        used += np.uint64(lengths[table, contexts[i], symbols[i]])
-        while used >= np.uint64(8):
-            out[at] = np.uint8(held & np.uint64(255))
-            at += 1
-            held >>= np.uint64(8)
-            used -= np.uint64(8)
-    if used:
-        out[at] = np.uint8(held)
+        held |= np.uint64(words[table, places[i]]) << used
+        used += np.uint64(lengths[table, places[i]])
+        if used >= np.uint64(48):
+            for _ in range(6):
+                out[at] = np.uint8(held & np.uint64(255))
+                at += 1
+                held >>= np.uint64(8)
+            used -= np.uint64(48)
+    for _ in range((np.int64(used) + 7) // 8):
+        out[at] = np.uint8(held & np.uint64(255))
         at += 1
+        held >>= np.uint64(8)
     return at
 
 
@@ -221,10 +225,11 @@ def encode(cells: NDArray[np.uint8]) -> bytes:
     """
     if len(cells) > MAX_CELLS:
         raise ValueError(f"a sketch has at most {MAX_CELLS} cells")
-    plain = np.where(cells < CODES, cells, np.uint8(EMPTY))
     out = np.empty(2 * len(cells) + _HEADER, np.uint8)
-    size = _encode_into(plain, _LENGTHS, _WORDS, out)
-    return out[:size].tobytes() if size else plain.tobytes()
+    size = _encode_into(cells, _FLAT_LENGTHS, _FLAT_WORDS, out)
+    if size:
+        return out[:size].tobytes()
+    return np.where(cells < CODES, cells, np.uint8(EMPTY)).tobytes()
 
 
 def encoded(stored: bytes) -> bytes:
