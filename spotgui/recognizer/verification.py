@@ -38,7 +38,7 @@ tiers not to be asked. A remix, or another song with the same bars, lacks some q
 tracks with a score of 28 and more, where tracks are made of the same pieces; six of seven right ones had more."""
 _ONE_TIER_SHARE = 4
 """A tier before the last may use so much of the budget: one part of these."""
-_MOST_PLACES, _FEWEST_PLACES = 2, 100
+_PLACES_A_TRACK, _FEWEST_PLACES = 0.6, 100
 """Of a track on the average, and of all: when few tracks are looked at, not all their places are worth it."""
 _OFF_SPEED_SHARE = 3
 """Of the places that are looked at exactly, one in so many is one for music that does not play at its own speed."""
@@ -124,7 +124,7 @@ class Verifier:
         if not len(tracks):
             return []
         fetch(self.segments, tracks.segment, tracks.local)
-        aligned = min(aligned, max(_MOST_PLACES * len(tracks), _FEWEST_PLACES))
+        aligned = min(aligned, max(int(_PLACES_A_TRACK * len(tracks)), _FEWEST_PLACES))
         first = self._broadly(tracks, aligned)
         return best_of(list(first.values()), self._closely(list(first)[: max(1, aligned // _SECOND_LOOK)]))
 
