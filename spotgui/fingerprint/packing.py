@@ -27,7 +27,7 @@ from spotgui.fingerprint.onset_list import OnsetList
 
 VERSION = 1
 DAMAGED: Final = -1
-"""`unpack_into`: the bytes are not a packed fingerprint."""
+"""What is returned for bytes that are not what they should be."""
 NO_ROOM: Final = -2
 """`unpack_into`: the fingerprint has more onsets than the output has room for."""
 OUT_OF_RANGE: Final = -1
@@ -40,6 +40,8 @@ WHY_NOT: Final = {
 MAX_FRAMES = 1 << 24
 """Whole frames below this are exact in float32: thirteen hours."""
 _FIXED_HEADER = 6
+_COUNT_BYTES = 4
+"""Of a band's number of onsets, at most."""
 _ESCAPE = 8  # zeros that announce a plain value
 _PLAIN_BITS = 24
 _SURE_BITS = 57
@@ -70,6 +72,26 @@ def bits_at(buffer, bit):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
+def read_varint(buffer, at, stop):  # type: ignore[no-untyped-def]
+    """A number of seven bits a byte, the lowest first, the high bit set while another byte follows.
+
+    Returns
+    -------
+    tuple of int
+        The number, and where the next byte lies; `DAMAGED` for the latter when the number does not end before `stop`.
+    """
+    value, shift = 0, 0
+    while at < stop:
+        byte = int(buffer[at])
+        at += 1
+        value |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            return value, at
+    return 0, DAMAGED
+
+
+@njit(cache=True, nogil=True)
 def _read_counts(buffer, bounds):  # type: ignore[no-untyped-def]
     """Fill ``bounds`` from the header; returns the header's length in bytes, or `DAMAGED`."""
     if len(buffer) < _FIXED_HEADER or buffer[0] != VERSION:
@@ -77,16 +99,9 @@ def _read_counts(buffer, bounds):  # type: ignore[no-untyped-def]
     position = _FIXED_HEADER
     bounds[0] = 0
     for band in range(BANDS):
-        count, shift = 0, 0
-        while True:
-            if position >= len(buffer) or shift > 21:
-                return DAMAGED
-            byte = int(buffer[position])
-            position += 1
-            count |= (byte & 127) << shift
-            shift += 7
-            if byte < 128:
-                break
+        count, position = read_varint(buffer, position, min(len(buffer), position + _COUNT_BYTES))
+        if position == DAMAGED:
+            return DAMAGED
         total = bounds[band] + count
         if total > 8 * len(buffer):  # an onset takes a bit at least
             return DAMAGED

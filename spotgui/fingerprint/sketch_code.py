@@ -17,15 +17,13 @@ stored form lies in. Decoding never reads outside its input nor writes outside i
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from spotgui.errors import CorruptLibraryError
 from spotgui.fingerprint.chroma_sketch import CODES, EMPTY, MAX_CELLS, PITCH_CLASSES
-from spotgui.fingerprint.packing import bits_at
+from spotgui.fingerprint.packing import DAMAGED, bits_at, read_varint
 from spotgui.fingerprint.sketch_table import LENGTHS
 
 FIRST_TABLE = 200
@@ -36,8 +34,6 @@ SYMBOLS = CODES + 1
 """11 * movement + interval, and one for an empty cell."""
 LONGEST = 10
 """Bits of a code word, at most: one look into a table of 24 kB that stays in the cache finds it."""
-DAMAGED: Final = -1
-"""`decode_into`: the bytes are not a stored sketch."""
 _EMPTY_SYMBOL = CODES
 _INTERVALS = PITCH_CLASSES - 1
 _SURE_BITS = 57
@@ -171,16 +167,9 @@ def decode_into(stored, cells):  # type: ignore[no-untyped-def]
     table = np.int64(stored[0]) - FIRST_TABLE
     if table < 0 or table >= TABLES:
         return DAMAGED
-    count, at, shift = 0, 1, 0
-    while True:
-        if at in (size, _HEADER):
-            return DAMAGED
-        byte = int(stored[at])
-        at += 1
-        count |= (byte & 127) << shift
-        shift += 7
-        if byte < 128:
-            break
+    count, at = read_varint(stored, 1, min(size, _HEADER))
+    if at == DAMAGED:
+        return DAMAGED
     if count > MAX_CELLS or count > 8 * (size - at):  # a cell takes a bit at least
         return DAMAGED
     whole, count = count, min(count, len(cells))
