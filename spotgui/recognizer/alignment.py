@@ -26,7 +26,7 @@ BINS = 2 * REACH // BIN
 _LEAST_P = 0.04
 _STEP_FRAMES = 6.0  # at the clip's ends, from one speed to the next
 _PEAKS = 3
-SIDE = 3
+_SIDE = 3
 """Frames beside the most votes that are looked at."""
 _TRUSTS = len(TRUSTS)
 _PRICE = float(np.log(_TRUSTS))  # of choosing the best of three
@@ -146,11 +146,11 @@ def _bin_of(row, votes):  # type: ignore[no-untyped-def]
 def _sums(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped-def]
     """Fill `sums` with the scores, in the search table, of an alignment and of those some frames beside it.
 
-    That of a shift `k - SIDE` frames less is at place k. A row of the table is read for all of them at once.
+    That of a shift `k - _SIDE` frames less is at place k. A row of the table is read for all of them at once.
     """
     sums[:] = 0
     last = search.shape[1] - len(sums)
-    begin = np.float32(search.shape[1] / 2 + 0.5 - SIDE)
+    begin = np.float32(search.shape[1] / 2 + 0.5 - _SIDE)
     rate = np.float32(1 / speed)
     for i in range(n):
         f = int((away[i] - shift) * rate + begin)
@@ -239,7 +239,7 @@ def align(  # type: ignore[no-untyped-def]
     _vote(away, band, n, at, ev_bounds, weight, speeds, grid)
     best, best_shift, best_speed = np.float32(-1e9), 0.0, np.float64(1.0)
     step = np.float64(speeds[1] - speeds[0]) / 3
-    tops, sums = np.empty(grid.shape[0], np.float32), np.empty(2 * SIDE + 1, np.float32)
+    tops, sums = np.empty(grid.shape[0], np.float32), np.empty(2 * _SIDE + 1, np.float32)
     for k in range(len(tops)):
         tops[k] = _highest(grid[k])
     for _ in range(_PEAKS):
@@ -251,7 +251,7 @@ def align(  # type: ignore[no-untyped-def]
             _sums(away, band, n, shift, speed, search, sums)
             k = int(np.argmax(sums))
             if sums[k] > best:
-                best, best_shift, best_speed = sums[k], shift + SIDE - k, speed
+                best, best_shift, best_speed = sums[k], shift + _SIDE - k, speed
         for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
             grid[k, max(0, top_bin - 3) : min(BINS, top_bin + 4)] = -1
             tops[k] = _highest(grid[k])
