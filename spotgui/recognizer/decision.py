@@ -9,6 +9,7 @@ to a bench but what a track's alignments count for and the tail, which were meas
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from spotgui.recognizer.results import Confidence
 
@@ -22,7 +23,7 @@ TAIL = 1.5
 """Nats in which the best wrong score of a clip falls off by e. It would be 1 if the model were right: music repeats,
 and some clips agree with much."""
 FEWEST_TRACKS = 8_000
-"""A small catalogue is not a licence: what is played is mostly not in it."""
+"""A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
 LEAST_GAP = 5.0
 """Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by
 about a nat."""
@@ -42,6 +43,31 @@ def threshold(tracks: int, looks: int = 1, *, pitches: bool = True) -> float:
     alignments = ALIGNMENTS_WITH_PITCHES if pitches else ALIGNMENTS
     usual = math.log(max(tracks, FEWEST_TRACKS)) + math.log(alignments)
     return usual - TAIL * math.log(ALPHA) + math.log(max(looks, 1))
+
+
+def priors(tiers: Sequence[int], tracks: Sequence[int]) -> list[float]:
+    """What popularity says for a track before anything is heard, nats against a track like all others.
+
+    Each tier that is there is as likely as another to hold what is played, so a popular track, of which there are few,
+    needs less and a rare one never more than ln(tiers) beyond what it did. The sum over all tracks of what chance may
+    reach stays what it was, so wrong titles stay as rare.
+
+    Parameters
+    ----------
+    tiers, tracks : sequence of int
+        Of the index's segments.
+
+    Returns
+    -------
+    list of float
+        A segment's tracks have one prior.
+    """
+    size = dict.fromkeys(tiers, 0)
+    for tier, count in zip(tiers, tracks, strict=True):
+        size[tier] += count
+    weights = {tier: 1 / max(count, FEWEST_TRACKS) for tier, count in size.items()}
+    mean = sum(weights[tier] * count for tier, count in size.items()) / max(sum(tracks), 1)
+    return [math.log(weights[tier] / mean) if mean else 0.0 for tier in tiers]
 
 
 def accepts(score: float, gap: float, needed: float) -> bool:

@@ -32,9 +32,9 @@ def refusal(pcm: NDArray[np.float32], tracks: int) -> Reason | None:
     return None
 
 
-def reason_for(snippet: Snippet, ranked: Sequence[Match], needed: float) -> Reason:
+def reason_for(snippet: Snippet, ranked: Sequence[Match]) -> Reason:
     """Why a search has no answer."""
-    if ranked and ranked[0].score >= needed - _NEARLY and ranked[0].margin >= _STANDS_OUT:
+    if ranked and ranked[0].score >= ranked[0].threshold - _NEARLY and ranked[0].margin >= _STANDS_OUT:
         return Reason.NOT_SURE
     if snippet.loudness < SILENT:
         return Reason.NO_SOUND

@@ -168,21 +168,21 @@ class Recognizer:
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]
-            rival = groups[1][0].score if rank == 0 and len(groups) > 1 else groups[0][0].score if rank else -math.inf
-            gap = head.score - rival if math.isfinite(rival) else max(head.score, 0.0)
-            accepted = rank == 0 and decision.accepts(head.score, gap, needed)
+            rival = groups[1][0].odds if rank == 0 and len(groups) > 1 else groups[0][0].odds if rank else -math.inf
+            gap = head.odds - rival if math.isfinite(rival) else max(head.odds, 0.0)
+            accepted = rank == 0 and decision.accepts(head.odds, gap, needed)
             matches.append(
                 Match(
                     track_id=head.track_id,
                     score=head.score,
                     onset_score=head.onset,
                     chroma_score=head.chroma,
-                    threshold=needed,
+                    threshold=needed - head.prior,
                     margin=gap,
                     position_s=max(head.offset / FRAMES_PER_SECOND - begins_s * head.speed, 0.0),
                     speed=head.speed,
                     accepted=accepted,
-                    confidence=decision.confidence(head.score, gap, needed if rank == 0 else math.inf),
+                    confidence=decision.confidence(head.odds, gap, needed if rank == 0 else math.inf),
                     releases=tuple(Release(other.track_id) for other in group),
                     evidence=evidence_for(snippet, self.index.onsets(head.track_no), head.offset, head.speed, begins_s)
                     if rank == 0
@@ -192,11 +192,11 @@ class Recognizer:
         query = Query(snippet.seconds, round(snippet.evidence.expected))
         accepted_ones = tuple(m for m in matches if m.accepted)
         others = tuple(m for m in matches if not m.accepted)[:SHOWN]
-        reason = None if accepted_ones else reason_for(snippet, matches, needed)
+        reason = None if accepted_ones else reason_for(snippet, matches)
         return Recognition(accepted_ones, others, query, time.perf_counter() - started, reason)
 
     def needed(self, snippet: Snippet, looks: int) -> float:
-        """The score that a title needs, nats."""
+        """The odds that a title needs, nats."""
         return decision.threshold(self.index.track_count, looks, pitches=len(self._heard(snippet).times) > 0)
 
     def confirm(self, snippet: Snippet, track_id: str, position_s: float) -> Confirmation:
@@ -262,7 +262,10 @@ class Recognizer:
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = self._heard(snippet)
         by_chance = chance(self.index.segments, heard)
-        return Verifier(self.index.segments, aligner, heard, by_chance, expected_of(snippet.evidence, aligner))
+        segments = self.index.segments
+        prior = decision.priors([s.info.tier for s in segments], [len(s) for s in segments])
+        expected = expected_of(snippet.evidence, aligner)
+        return Verifier(segments, aligner, heard, by_chance, np.array(prior), expected)
 
     def _again(self, remembered: Sequence[Scored]) -> Tracks:
         """Where the remembered tracks are now: an import may have merged segments."""
@@ -280,11 +283,11 @@ class Recognizer:
 
     def _certain(self, scored: Sequence[Scored], needed: float) -> bool:
         """Whether looking further could not change the answer."""
-        if not scored or scored[0].score < needed:
+        if not scored or scored[0].odds < needed:
             return False
         groups = self._groups(scored)
-        gap = groups[0][0].score - groups[1][0].score if len(groups) > 1 else math.inf
-        return decision.confidence(groups[0][0].score, gap, needed) is Confidence.CERTAIN
+        gap = groups[0][0].odds - groups[1][0].odds if len(groups) > 1 else math.inf
+        return decision.confidence(groups[0][0].odds, gap, needed) is Confidence.CERTAIN
 
     def _groups(self, scored: Sequence[Scored]) -> list[list[Scored]]:
         return by_recording(self.index, scored, self._recordings, SHOWN + 1)
@@ -292,4 +295,4 @@ class Recognizer:
 
 def _top(recognition: Recognition) -> float:
     best = recognition.matches or recognition.candidates
-    return best[0].score if best else -math.inf
+    return best[0].score - best[0].threshold if best else -math.inf

@@ -75,9 +75,9 @@ class Match:
     onset_score, chroma_score : float
         The two witnesses, nats; chroma 0 when the track has no sketch.
     threshold : float
-        The score needed in a catalogue of this size, nats.
+        The score that a track of its popularity needs in a catalogue of this size, nats.
     margin : float
-        Nats ahead of the best different recording.
+        Nats ahead of the best different recording, popularity included.
     position_s : float
         Where in the track the query begins, seconds.
     speed : float

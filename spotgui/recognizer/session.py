@@ -127,7 +127,7 @@ class ListeningSession:
         if self._snippet is None or not self._remembered:
             return False
         needed = self._recognizer.needed(self._snippet, self._looks)
-        return self._remembered[0].score > needed - _WITHIN_REACH
+        return self._remembered[0].odds > needed - _WITHIN_REACH
 
     def _decide(self, effort: Effort) -> Recognition:
         started = time.perf_counter()

@@ -77,6 +77,8 @@ class Scored:
 
     Attributes
     ----------
+    prior : float
+        What its popularity says for it, see `decision.priors`.
     offset : float
         Frame of the track at the clip's start.
     """
@@ -87,11 +89,17 @@ class Scored:
     chroma: float
     offset: float
     speed: float
+    prior: float = 0.0
 
     @property
     def score(self) -> float:
         """Of both witnesses together."""
         return self.onset + self.chroma
+
+    @property
+    def odds(self) -> float:
+        """With the prior: what tracks are ranked and decided by."""
+        return self.score + self.prior
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -102,6 +110,8 @@ class Verifier:
     ----------
     by_chance : tuple of float
         Mean and spread of what wrong places get from `chroma`.
+    prior : float64 (segments,)
+        Of each segment's tracks, nats.
     expected : float64 (QUARTERS,)
         Nats of onsets that a track gets, in each quarter of the clip, which has all of the evidence.
     """
@@ -110,6 +120,7 @@ class Verifier:
     aligner: Aligner
     chroma: QueryChroma
     by_chance: tuple[float, float]
+    prior: NDArray[np.float64]
     expected: NDArray[np.float64]
 
     def explained_by(self, track: Scored, onsets: OnsetList) -> bool:
@@ -165,7 +176,7 @@ class Verifier:
         scores = rerank(self.segments, tracks.segment, tracks.local, tracks.offset, self.aligner, self.chroma)
         ratio = log_ratios(scores.chroma, *self.by_chance, self.chroma.seconds)
         best: dict[tuple[int, int], Scored] = {}
-        for i in np.argsort(-(scores.onset + ratio), kind="stable"):
+        for i in np.argsort(-(scores.onset + ratio + self.prior[tracks.segment]), kind="stable"):
             home, local = int(tracks.segment[i]), int(tracks.local[i])
             if len(best) == KEPT:
                 break
@@ -178,6 +189,7 @@ class Verifier:
                     float(ratio[i]),
                     float(scores.offset[i]),
                     float(scores.speed[i]),
+                    float(self.prior[home]),
                 )
         return best
 
@@ -214,7 +226,7 @@ def whole_library(segments: Sequence[Segment]) -> Tracks:
 def best_of(*parts: Sequence[Scored]) -> list[Scored]:
     """The best tracks of several looks; of a track that was looked at twice the better."""
     best: dict[int, Scored] = {}
-    for one in sorted((s for part in parts for s in part), key=lambda s: -s.score):
+    for one in sorted((s for part in parts for s in part), key=lambda s: -s.odds):
         best.setdefault(one.track_no, one)
     return list(best.values())[:KEPT]
 

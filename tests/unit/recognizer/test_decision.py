@@ -3,6 +3,8 @@
 import math
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from spotgui.recognizer import decision
 from spotgui.recognizer.results import Confidence
@@ -40,3 +42,23 @@ def test_words(score: float, gap: float, word: Confidence) -> None:
 def test_who_decides_often_must_be_surer() -> None:
     assert decision.threshold(50_000, 20) == pytest.approx(decision.threshold(50_000) + math.log(20))
     assert decision.threshold(5_000, 0) == decision.threshold(5_000)
+
+
+def test_a_track_of_a_small_tier_needs_less() -> None:
+    popular, known, rest = decision.priors([0, 1, 2], [210_000, 3_000_000, 30_290_000])
+    assert popular == pytest.approx(3.97, abs=0.01) and known == pytest.approx(1.31, abs=0.01)
+    assert rest == pytest.approx(-1.0, abs=0.01)
+
+
+def test_without_popularity_nothing_changes() -> None:
+    assert decision.priors([2, 2], [9_000_000, 50_000]) == pytest.approx([0, 0])
+    assert decision.priors([0, 2], [30, 5_000]) == pytest.approx([0, 0])  # too few to tell
+    assert decision.priors([], []) == decision.priors([1], [0])[1:] == []
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(1, 40_000_000)), min_size=1, max_size=8))
+def test_what_chance_may_reach_stays(segments: list[tuple[int, int]]) -> None:
+    tiers, tracks = zip(*segments, strict=True)
+    found = decision.priors(tiers, tracks)
+    assert sum(n * math.exp(p) for n, p in zip(tracks, found, strict=True)) == pytest.approx(sum(tracks))
+    assert min(found) >= -math.log(3) - 1e-9

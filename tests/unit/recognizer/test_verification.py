@@ -13,7 +13,7 @@ from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.lookup import Candidates
 from spotgui.index.manifest import POPULAR, REST
 from spotgui.index.reader import Index
-from spotgui.recognizer import verification
+from spotgui.recognizer import decision, verification
 from spotgui.recognizer.keys import landmarks_of
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer
 from spotgui.recognizer.results import Recognition
@@ -119,6 +119,21 @@ def test_the_better_of_two_looks_counts() -> None:
     other = Scored(2, "b", 4.0, 0.5, 0.0, 1.0)
     assert best_of([low, other], [high]) == [high, other]
     assert best_of([], []) == []
+    popular = Scored(3, "c", 4.0, 0.0, 0.0, 1.0, prior=4.0)
+    assert best_of([low, other, popular]) == [popular, other, low]
+
+
+def test_a_popular_song_needs_less(tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch) -> None:
+    recognizer = Recognizer(tiered)
+    snippets = [recognizer.snippet(heard(songs[i])) for i in (1, 4)]
+    flat = [recognizer.search(s).matches[0] for s in snippets]
+    assert flat[0].threshold == flat[1].threshold  # tiers of a few tracks tell nothing
+    monkeypatch.setattr(decision, "FEWEST_TRACKS", 1)
+    popular, rare = (recognizer.search(s).matches[0] for s in snippets)
+    counts = [sum(len(s) for s in tiered.segments if s.info.tier == tier) for tier in (POPULAR, REST)]
+    assert rare.threshold - popular.threshold == pytest.approx(np.log(counts[1] / counts[0]))
+    assert [popular.score, rare.score] == pytest.approx([m.score for m in flat])
+    assert popular.margin - flat[0].margin == pytest.approx(np.log(counts[1] / counts[0]))
 
 
 def test_whole_library_names_all(tiered: Index) -> None:
