@@ -43,8 +43,9 @@ def _keys(at, band, p, scale, least, out_key, out_at, out_p):  # type: ignore[no
     running = np.zeros(n + 1)
     for i in range(n):
         running[i + 1] = running[i] + p[i]
-    cells1, cells2 = np.zeros(_CELLS, np.int64), np.zeros(_CELLS, np.int64)
-    p1, p2 = np.zeros(_CELLS), np.zeros(_CELLS)
+    # of each onset as the nearer follower of an anchor, once it is asked for; and of the farther one
+    ready1, cells1, p1 = np.full(n, -1), np.zeros((n, _CELLS), np.int64), np.zeros((n, _CELLS))
+    cells2, p2 = np.zeros(_CELLS, np.int64), np.zeros(_CELLS)
     used = 0
     for i in range(n):
         first = i + 1
@@ -69,13 +70,15 @@ def _keys(at, band, p, scale, least, out_key, out_at, out_p):  # type: ignore[no
                 if not ready:
                     _cell_probabilities(distance2, np.hypot(scale[i], scale[k]), cells2, p2)
                     ready = True
-                _cell_probabilities(at[j] - at[i], np.hypot(scale[i], scale[j]), cells1, p1)
+                if ready1[j] != i:
+                    _cell_probabilities(at[j] - at[i], np.hypot(scale[i], scale[j]), cells1[j], p1[j])
+                    ready1[j] = i
                 for a in range(_CELLS):
                     for b in range(_CELLS):
-                        whole = joint * p1[a] * p2[b]
-                        if whole >= least and cells2[b] >= cells1[a] and used < len(out_key):
+                        whole = joint * p1[j, a] * p2[b]
+                        if whole >= least and cells2[b] >= cells1[j, a] and used < len(out_key):
                             out_key[used] = landmark_key(
-                                np.int64(band[i]), np.int64(band[j]), np.int64(band[k]), cells1[a], cells2[b]
+                                np.int64(band[i]), np.int64(band[j]), np.int64(band[k]), cells1[j, a], cells2[b]
                             )
                             out_at[used] = at[i]
                             out_p[used] = whole
@@ -98,7 +101,8 @@ def _merged(keys: NDArray[np.uint32], at: NDArray[np.float32], p: NDArray[np.flo
     """Add up what means the same landmark: one key, within a time that postings cannot tell apart."""
     if not len(keys):
         return QueryLandmarks(keys, at, p)
-    order = np.lexsort((at, keys))
+    later = at + np.float32(_SAME_FRAMES - at.min())  # positive, so that its bits rise with it
+    order = np.argsort(keys.astype(np.uint64) << np.uint64(32) | later.view(np.uint32))  # half the time of sorting by two
     keys, at, p = keys[order], at[order], p[order]
     firsts = np.flatnonzero(
         (np.diff(keys, prepend=keys[0]) != 0) | (np.diff(at, prepend=-_SAME_FRAMES) >= _SAME_FRAMES)
