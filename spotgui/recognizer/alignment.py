@@ -42,10 +42,8 @@ class Aligner:
         The evidence's likelier onsets: frames from the clip's centre, by band; nats that a coincidence is worth.
     search : float32 (8, frames)
         The table of the averaged null at full trust: finds the place.
-    tables : float32 (8, frames, 3 nulls)
-        All tables of the field: give the score.
-    found : float32 (8, frames, trusts), missed : float32 (trusts,)
-        Of the field.
+    row_of : int32 (8, frames), rows : float32 (n, 3 nulls + 3), missed : float32 (trusts,)
+        Of the field: give the score.
     speeds : float32
     """
 
@@ -53,8 +51,8 @@ class Aligner:
     bounds: NDArray[np.int64]
     weight: NDArray[np.float32]
     search: NDArray[np.float32]
-    tables: NDArray[np.float32]
-    found: NDArray[np.float32]
+    row_of: NDArray[np.int32]
+    rows: NDArray[np.float32]
     missed: NDArray[np.float32]
     speeds: NDArray[np.float32]
 
@@ -64,7 +62,7 @@ def aligner_of(evidence: Evidence, field: Field) -> Aligner:
     keep = evidence.p >= _LEAST_P
     at, band = evidence.at[keep], evidence.band[keep]
     centre = field.frames / 2
-    search = np.ascontiguousarray(field.tables[:, :, AVERAGED * _TRUSTS])
+    search = field.rows[:, AVERAGED * _TRUSTS][field.row_of]
     peak = search[band, np.clip(np.rint(at).astype(np.int64), 0, field.frames - 1)]
     count = max(1, int(np.ceil(FASTEST * centre / _STEP_FRAMES)))
     return Aligner(
@@ -72,8 +70,8 @@ def aligner_of(evidence: Evidence, field: Field) -> Aligner:
         np.searchsorted(band, np.arange(BANDS + 1)),
         np.maximum(peak, np.float32(0)),
         search,
-        field.tables,
-        field.found,
+        field.row_of,
+        field.rows,
         field.missed,
         (1 + FASTEST * np.arange(-count, count + 1) / count).astype(np.float32),
     )
@@ -81,16 +79,19 @@ def aligner_of(evidence: Evidence, field: Field) -> Aligner:
 
 @njit(cache=True, nogil=True)
 def near_onsets(frames, bounds, middle, half, away, band):  # type: ignore[no-untyped-def]
-    """The reference's onsets within `half` frames of `middle`, as distances from it; returns their number."""
-    n = 0
+    """The reference's onsets within `half` frames of `middle` in time order, as distances from it; their number."""
+    at, ahead = np.empty(BANDS, np.int64), np.empty(BANDS, np.float32)
     for b in range(BANDS):
-        for i in range(bounds[b], bounds[b + 1]):
-            d = frames[i] - middle
-            if -half <= d <= half and n < len(away):
-                away[n] = d
-                band[n] = b
-                n += 1
-    return n
+        at[b] = bounds[b] + np.searchsorted(frames[bounds[b] : bounds[b + 1]], middle - half)
+        ahead[b] = frames[at[b]] - middle if at[b] < bounds[b + 1] else np.inf
+    for n in range(len(away)):
+        first = np.argmin(ahead)
+        if ahead[first] > half:
+            return n
+        away[n], band[n] = ahead[first], first
+        at[first] += 1
+        ahead[first] = frames[at[first]] - middle if at[first] < bounds[first + 1] else np.inf
+    return len(away)
 
 
 @njit(cache=True, nogil=True)
@@ -161,43 +162,36 @@ def _sums(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def least_score(away, band, n, shift, speed, tables, found, missed):  # type: ignore[no-untyped-def]
-    """Score of an alignment: the least over all nulls of the best trust.
+def least_score(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
+    """Score of an alignment: the least over all nulls of the best trust; the onsets in time order.
 
-    Onsets that sound together in several bands count as one event (`events`).
+    Those that sound together in several bands count as one event (`events`).
     """
-    length, columns = tables.shape[1], tables.shape[2]
+    length, columns = row_of.shape[1], rows.shape[1]
     centre = np.float32(length / 2 + 0.5)
     rate = np.float32(1 / speed)
     totals, most, others = np.zeros(columns, np.float32), np.zeros(columns, np.float32), np.zeros(columns, np.float32)
-    mine, most_mine, others_mine = missed.copy(), np.zeros(_TRUSTS, np.float32), np.zeros(_TRUSTS, np.float32)
-    order = np.argsort(away[:n])
     begun = np.float32(-1e9)
-    for i in order:
+    for i in range(n):
         f = int((away[i] - shift) * rate + centre)
         if not 0 <= f < length:
             continue
         if away[i] - begun > TOGETHER_FRAMES:
             _count_once(totals, most, others)
-            _count_once(mine, most_mine, others_mine)
             begun = away[i]
-        row = tables[band[i], f]
+        row = rows[row_of[band[i], f]]
         for k in range(columns):  # without branches, so that the compiler takes eight at a time
             v = np.maximum(row[k], np.float32(0))
             totals[k] += row[k] - v
             others[k] += np.minimum(most[k], v)
             most[k] = np.maximum(most[k], v)
-        for t in range(_TRUSTS):
-            v = found[band[i], f, t]
-            others_mine[t] += min(most_mine[t], v)
-            most_mine[t] = max(most_mine[t], v)
     _count_once(totals, most, others)
-    _count_once(mine, most_mine, others_mine)
+    nulls = columns // _TRUSTS - 1
     least = np.float32(1e9)
-    for k in range(columns // _TRUSTS):
+    for k in range(nulls):
         best = np.float32(-1e9)
         for t in range(_TRUSTS):
-            best = max(best, totals[k * _TRUSTS + t] + mine[t])
+            best = max(best, totals[k * _TRUSTS + t] + missed[t] + totals[nulls * _TRUSTS + t])
         least = min(least, best)
     return least - _PRICE
 
@@ -213,7 +207,7 @@ def _count_once(totals, most, others):  # type: ignore[no-untyped-def]
 
 @njit(cache=True, nogil=True)
 def align(  # type: ignore[no-untyped-def]
-    frames, bounds, offset, at, ev_bounds, weight, search, tables, found, missed, speeds, grid, away, band
+    frames, bounds, offset, at, ev_bounds, weight, search, row_of, rows, missed, speeds, grid, away, band
 ):  # fmt: skip
     """The best alignment near a proposed offset.
 
@@ -223,7 +217,7 @@ def align(  # type: ignore[no-untyped-def]
         Onsets of the reference.
     offset : float
         Frame of the track at which the clip's frame 0 may lie, +-32.
-    at, ev_bounds, weight, search, tables, found, missed, speeds : arrays
+    at, ev_bounds, weight, search, row_of, rows, missed, speeds : arrays
         Of the `Aligner`.
     grid : float32 (speeds, BINS), away : float32, band : uint8
         Scratch; the last two for the onsets of a clip.
@@ -255,5 +249,5 @@ def align(  # type: ignore[no-untyped-def]
         for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
             grid[k, max(0, top_bin - 3) : min(BINS, top_bin + 4)] = -1
             tops[k] = _highest(grid[k])
-    score = least_score(away, band, n, best_shift, best_speed, tables, found, missed)
+    score = least_score(away, band, n, best_shift, best_speed, row_of, rows, missed)
     return score, middle + best_shift - centre * best_speed, best_speed

@@ -53,23 +53,24 @@ class Field:
 
     Attributes
     ----------
-    tables : float32 (8, frames, 3 nulls)
-        What an onset of a reference adds to the score, nats, when it falls on this frame of the clip: for each null
-        in the order of `TRUSTS`.
-    found : float32 (8, frames, trusts)
-        What it adds, whatever the null, by being one that the evidence expects: -ln(1 - p), nats.
+    row_of : int32 (8, frames)
+        The row that says what an onset of a reference adds to the score when it falls on this frame of the clip. A
+        band's frames without evidence, half of all, share one.
+    rows : float32 (n, 3 nulls + 3)
+        Nats: for each null in the order of `TRUSTS`; at the end, in their order too, what it adds, whatever the null,
+        by being one that the evidence expects: -ln(1 - p).
     missed : float32 (trusts,)
         What a reference begins with: as if it had none of those that the evidence expects.
     """
 
-    tables: NDArray[np.float32]
-    found: NDArray[np.float32]
+    row_of: NDArray[np.int32]
+    rows: NDArray[np.float32]
     missed: NDArray[np.float32]
 
     @property
     def frames(self) -> int:
         """Length of the clip in frames."""
-        return int(self.tables.shape[1])
+        return int(self.row_of.shape[1])
 
 
 @njit(cache=True, nogil=True)
@@ -116,14 +117,15 @@ def _add_copies(intensity, lag, most, total, count):  # type: ignore[no-untyped-
     """Add the intensity shifted by +-1 .. +-most lags to `total`, and how many copies reach a frame to `count`."""
     frames = intensity.shape[1]
     for k in range(-most, most + 1):
-        if k == 0:
-            continue
         shift = k * lag
-        for f in range(max(0, shift), min(frames, frames + shift)):
-            count[f] += 1.0
+        if k == 0 or abs(shift) >= frames:
+            continue
+        first, stop = max(0, shift), min(frames, frames + shift)
+        count[first:stop] += 1
         for b in range(BANDS):
-            for f in range(max(0, shift), min(frames, frames + shift)):
-                total[b, f] += intensity[b, f - shift]
+            here, copy = total[b, first:stop], intensity[b, first - shift : stop - shift]
+            for f in range(len(here)):
+                here[f] += copy[f]
 
 
 @njit(cache=True, nogil=True)
@@ -150,30 +152,42 @@ def _fold(intensity, lag, width, total):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _fill(intensity, totals, counts, mean, floors, trusts, most, out):  # type: ignore[no-untyped-def]
-    """(K + missed f0) / f0 for every null, where f0 is made of copies of K, brought to mean 1."""
-    nulls, frames = len(totals), intensity.shape[1]
+def _divide(intensity, totals, counts, mean, floors):  # type: ignore[no-untyped-def]
+    """Make each null's copies of K, ``totals``, to K / f0: f0 is made of them, brought to mean 1."""
+    for null in range(len(totals)):
+        floor, count = floors[null], counts[null]
+        for b in range(BANDS):
+            here, copies = intensity[b], totals[null, b]
+            for f in range(len(here)):
+                usual = copies[f] / (count[f] * mean) if count[f] > 0 else np.float32(1)
+                copies[f] = here[f] / (floor + (1 - floor) * usual)
+
+
+@njit(cache=True, nogil=True)
+def _fill(intensity, ratios, trusts, most, rows):  # type: ignore[no-untyped-def]
+    """(K + missed f0) / f0 for every null: a row for each band, then one for each frame that has evidence."""
+    next_row = BANDS
     for b in range(BANDS):
-        share = min(intensity[b].mean(), most)
-        for f in range(frames):
-            row = out[b, f]
-            here = intensity[b, f]
-            for null in range(nulls):
-                count = counts[null, f]
-                copies = totals[null, b, f] / (count * mean) if count > 0 else np.float32(1.0)
-                ratio = here / (floors[null] + (1 - floors[null]) * copies)
+        rest = 1 - trusts * min(intensity[b].mean(), most)
+        for null in range(len(ratios)):
+            for t in range(len(trusts)):
+                rows[b, null * len(trusts) + t] = rest[t]
+        for f in range(intensity.shape[1]):
+            if intensity[b, f] <= 0:
+                continue
+            row = rows[next_row]
+            next_row += 1
+            for null in range(len(ratios)):
+                ratio = ratios[null, b, f]
                 for t in range(len(trusts)):
-                    row[null * len(trusts) + t] = trusts[t] * ratio + (1 - trusts[t] * share)
+                    row[null * len(trusts) + t] = trusts[t] * ratio + rest[t]
 
 
-def _found(evidence: Evidence, k: NDArray[np.float32], rate: np.float32) -> NDArray[np.float32]:
+def _found(evidence: Evidence, k: NDArray[np.float32], rate: np.float32, trust: float) -> NDArray[np.float32]:
     """What an onset adds by being one of those expected, by the shares that the clusters around have in `k`."""
-    out = np.empty((*k.shape, len(TRUSTS)), np.float32)
-    for t, trust in enumerate(TRUSTS):
-        gain = evidence.p * _absence(evidence.p, trust)
-        out[:, :, t] = _intensity(evidence.at, evidence.band, gain, evidence.scale, k.shape[1], rate)
-    out /= (k + np.float32(_UNEXPECTED))[:, :, None]
-    return out
+    gain = evidence.p * _absence(evidence.p, trust)
+    of_all = _intensity(evidence.at, evidence.band, gain, evidence.scale, k.shape[1], rate)
+    return np.asarray(of_all / (k + np.float32(_UNEXPECTED)))
 
 
 def _absence(p: NDArray[np.float32], trust: float) -> NDArray[np.float32]:
@@ -219,7 +233,13 @@ def field_of(evidence: Evidence) -> Field:
         counts[i] = 1
     floors = np.full(nulls, _STRICT_FLOOR, np.float32)
     floors[AVERAGED] = _AVERAGED_FLOOR
-    tables = np.empty((BANDS, frames, nulls * len(trusts)), np.float32)
-    _fill(k, totals, counts, mean, floors, trusts, most, tables)
-    np.log(tables, out=tables)  # numpy's takes eight at a time
-    return Field(tables, _found(evidence, k, rate), _missed(evidence))
+    _divide(k, totals, counts, mean, floors)
+    with_evidence = k > 0
+    row_of = np.repeat(np.arange(BANDS, dtype=np.int32), frames).reshape(k.shape)
+    row_of[with_evidence] = BANDS + np.arange(np.count_nonzero(with_evidence))
+    rows = np.ones((int(row_of.max()) + 1, (nulls + 1) * len(trusts)), np.float32)
+    _fill(k, totals, trusts, most, rows)
+    np.log(rows, out=rows)  # numpy's takes eight at a time
+    for t, trust in enumerate(TRUSTS):
+        rows[BANDS:, nulls * len(trusts) + t] = _found(evidence, k, rate, trust)[with_evidence]
+    return Field(row_of, rows, _missed(evidence))

@@ -102,7 +102,7 @@ def _merged(keys: NDArray[np.uint32], at: NDArray[np.float32], p: NDArray[np.flo
     if not len(keys):
         return QueryLandmarks(keys, at, p)
     later = at + np.float32(_SAME_FRAMES - at.min())  # positive, so that its bits rise with it
-    order = np.argsort(keys.astype(np.uint64) << np.uint64(32) | later.view(np.uint32))  # half the time of sorting by two
+    order = np.argsort(keys.astype(np.uint64) << np.uint64(32) | later.view(np.uint32))  # twice as fast as by two
     keys, at, p = keys[order], at[order], p[order]
     firsts = np.flatnonzero(
         (np.diff(keys, prepend=keys[0]) != 0) | (np.diff(at, prepend=-_SAME_FRAMES) >= _SAME_FRAMES)

@@ -46,7 +46,7 @@ class Scores:
 @njit(cache=True, nogil=True)
 def _score(  # type: ignore[no-untyped-def]
     payload, payload_at, onset_bytes, local, proposed,
-    at, ev_bounds, weight, search, tables, found, missed, speeds, classes, norm, times,
+    at, ev_bounds, weight, search, row_of, rows, missed, speeds, classes, norm, times,
     onset, chroma, offset, speed,
 ):  # fmt: skip
     frames = np.empty(_MOST_ONSETS, np.float32)
@@ -63,7 +63,7 @@ def _score(  # type: ignore[no-untyped-def]
             continue
         onset[i], offset[i], speed[i] = align(
             frames[:n], bounds, np.float64(proposed[i]), at, ev_bounds, weight,
-            search, tables, found, missed, speeds, grid, away, band,
+            search, row_of, rows, missed, speeds, grid, away, band,
         )  # fmt: skip
         if stop > middle and len(times):
             # nothing behind the clip's end is asked for
@@ -97,8 +97,8 @@ def rerank(
         parts = [np.empty(len(chosen), np.float32) for _ in range(4)]
         _score(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64), proposed[chosen],
-            aligner.at, aligner.bounds, aligner.weight, aligner.search, aligner.tables,
-            aligner.found, aligner.missed, aligner.speeds, chroma.classes, chroma.norm, chroma.times, *parts,
+            aligner.at, aligner.bounds, aligner.weight, aligner.search, aligner.row_of,
+            aligner.rows, aligner.missed, aligner.speeds, chroma.classes, chroma.norm, chroma.times, *parts,
         )  # fmt: skip
         for whole, part in zip((out.onset, out.chroma, out.offset, out.speed), parts, strict=True):
             whole[chosen] = part

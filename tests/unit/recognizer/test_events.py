@@ -33,11 +33,12 @@ def test_lies_between_the_strongest_and_the_sum(onsets: list[tuple[float, float]
 def test_a_score_begins_with_what_is_missing_and_gets_back_what_is_found() -> None:
     frames, at = 1000, np.array([-300, -296, 40, 200], np.float32)  # two that sound together
     band = np.array([1, 5, 2, 2], np.uint8)
-    tables = np.zeros((BANDS, frames, 6), np.float32)  # two nulls that say nothing
-    found = np.zeros((BANDS, frames, 3), np.float32)
     gains = np.array([2, 1, 3, 0.5], np.float32)
-    found[band, (at + frames / 2).astype(int), 0] = gains
+    row_of = np.zeros((BANDS, frames), np.int32)
+    row_of[band, (at + frames / 2).astype(int)] = [1, 2, 3, 4]
+    rows = np.zeros((5, 9), np.float32)  # two nulls that say nothing, then what is found
+    rows[1:, 6] = gains
     missed = np.array([-4, -9, -9], np.float32)
-    score = least_score(at, band, len(at), 0.0, 1.0, tables, found, missed)
+    score = least_score(at, band, len(at), 0.0, 1.0, row_of, rows, missed)
     assert score == pytest.approx(-4 + total((at + 500).tolist(), gains.tolist()) - np.log(3), abs=1e-4)
-    assert least_score(at, band, 0, 0.0, 1.0, tables, found, missed) == pytest.approx(-4 - np.log(3), abs=1e-4)
+    assert least_score(at, band, 0, 0.0, 1.0, row_of, rows, missed) == pytest.approx(-4 - np.log(3), abs=1e-4)

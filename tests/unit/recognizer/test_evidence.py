@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.echoprint import fingerprint
 from spotgui.recognizer.clusters import FEATURES, cluster
-from spotgui.recognizer.evidence import evidence_of, listen
+from spotgui.recognizer.evidence import Evidence, evidence_of, listen
 from spotgui.recognizer.field import TRUSTS, field_of
 from spotgui.recognizer.network import Network
 from spotgui.recognizer.onset_runs import OnsetRuns
@@ -80,8 +80,9 @@ def test_features_are_finite_after_digital_silence(songs: Songs) -> None:
 
 def test_field_prefers_the_evidence_and_has_no_odd_values(songs: Songs, network: Network) -> None:
     heard = listen(songs[0][: 10 * SAMPLE_RATE], network)
-    tables = field_of(heard).tables
-    assert tables.shape[:2] == (BANDS, heard.frames) and tables.shape[2] % len(TRUSTS) == 0
+    field = field_of(heard)
+    assert field.row_of.shape == (BANDS, heard.frames) and field.rows.shape[1] % len(TRUSTS) == 0
+    tables = field.rows[field.row_of]
     assert np.isfinite(tables).all()
     best = np.argmax(heard.p)
     peak = tables[heard.band[best], int(np.rint(heard.at[best])), len(TRUSTS)]
@@ -89,16 +90,29 @@ def test_field_prefers_the_evidence_and_has_no_odd_values(songs: Songs, network:
     assert np.median(tables[:, :, len(TRUSTS)]) < 0
 
 
+def test_copies_that_lie_beyond_a_short_clip_are_none() -> None:
+    seconds = 3  # shorter than the longest shifts of its periods
+    frames = int(seconds * FRAMES_PER_SECOND)
+    at = np.arange(40, frames, 200, dtype=np.float32)
+    every = np.full(len(at), 0.9, np.float32)
+    field = field_of(Evidence(frames, at, np.zeros(len(at), np.uint8), every, 2 * every))
+    assert np.isfinite(field.rows).all()
+    assert field.rows.shape[1] > 4 * len(TRUSTS)  # it has periods
+    silent = field.row_of[1:]  # of bands without evidence every frame is alike
+    assert np.array_equal(silent, np.broadcast_to(np.arange(1, BANDS)[:, None], silent.shape))
+
+
 def test_expected_onsets_that_are_lacking_speak_against_a_reference(songs: Songs, network: Network) -> None:
     heard = listen(songs[0][: 10 * SAMPLE_RATE], network)
     field = field_of(heard)
     assert (field.missed < 0).all() and (np.diff(field.missed) > 0).all()  # the less trust, the less
-    assert (field.found >= 0).all()
+    found = field.rows[:, -len(TRUSTS)][field.row_of]
+    assert (found >= 0).all()
     best, faint = np.argmax(heard.p), np.argmin(heard.p)
     at = [int(np.rint(heard.at[i])) for i in (best, faint)]
-    assert field.found[heard.band[best], at[0], 0] > 5 * field.found[heard.band[faint], at[1], 0]
+    assert found[heard.band[best], at[0]] > 5 * found[heard.band[faint], at[1]]
     frames = np.clip(np.rint(heard.at).astype(np.int64), 0, heard.frames - 1)
-    every = field.found[heard.band, frames, 0].sum()
+    every = found[heard.band, frames].sum()
     assert -field.missed[0] < every  # what sounds together is not charged for twice
 
 
