@@ -10,7 +10,7 @@ from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.echoprint import fingerprint
 from spotgui.recognizer.clusters import FEATURES, cluster
 from spotgui.recognizer.evidence import Evidence, evidence_of, listen
-from spotgui.recognizer.field import TRUSTS, field_of
+from spotgui.recognizer.field import TRUSTS, _add_copies, field_of
 from spotgui.recognizer.network import Network
 from spotgui.recognizer.onset_runs import OnsetRuns
 
@@ -90,16 +90,27 @@ def test_field_prefers_the_evidence_and_has_no_odd_values(songs: Songs, network:
     assert np.median(tables[:, :, len(TRUSTS)]) < 0
 
 
-def test_copies_that_lie_beyond_a_short_clip_are_none() -> None:
-    seconds = 3  # shorter than the longest shifts of its periods
-    frames = int(seconds * FRAMES_PER_SECOND)
-    at = np.arange(40, frames, 200, dtype=np.float32)
-    every = np.full(len(at), 0.9, np.float32)
-    field = field_of(Evidence(frames, at, np.zeros(len(at), np.uint8), every, 2 * every))
-    assert np.isfinite(field.rows).all()
-    assert field.rows.shape[1] > 4 * len(TRUSTS)  # it has periods
-    silent = field.row_of[1:]  # of bands without evidence every frame is alike
-    assert np.array_equal(silent, np.broadcast_to(np.arange(1, BANDS)[:, None], silent.shape))
+@pytest.mark.parametrize("lag", [7, 40, 90])
+def test_copies_are_the_evidence_moved_and_those_beyond_the_clip_are_none(lag: int) -> None:
+    frames, most = 100, 4
+    k = np.random.default_rng(lag).random((BANDS, frames), np.float32)
+    total, count = np.zeros_like(k), np.zeros(frames, np.float32)
+    _add_copies(k, lag, most, total, count)
+    at = np.arange(frames)
+    of = [at - lag * step for step in range(-most, most + 1) if step]
+    inside = [(source >= 0) & (source < frames) for source in of]
+    assert np.array_equal(count, np.sum(inside, axis=0))
+    wanted = sum(
+        np.where(here, k[:, np.clip(source, 0, frames - 1)], 0) for source, here in zip(of, inside, strict=True)
+    )
+    assert np.allclose(total, sum(moved))
+
+
+def test_frames_without_evidence_share_a_row_of_their_band() -> None:
+    at, p = np.array([400, 700], np.float32), np.full(2, 0.9, np.float32)
+    field = field_of(Evidence(2000, at, np.zeros(2, np.uint8), p, 2 * p))
+    assert np.array_equal(field.row_of[1:], np.broadcast_to(np.arange(1, BANDS)[:, None], (BANDS - 1, 2000)))
+    assert np.unique(field.row_of[0]).size < 100 and field.row_of[0, 400] != field.row_of[0, 0] == 0
 
 
 def test_expected_onsets_that_are_lacking_speak_against_a_reference(songs: Songs, network: Network) -> None:
