@@ -100,9 +100,7 @@ def test_copies_are_the_evidence_moved_and_those_beyond_the_clip_are_none(lag: i
     of = [at - lag * step for step in range(-most, most + 1) if step]
     inside = [(source >= 0) & (source < frames) for source in of]
     assert np.array_equal(count, np.sum(inside, axis=0))
-    wanted = sum(
-        np.where(here, k[:, np.clip(source, 0, frames - 1)], 0) for source, here in zip(of, inside, strict=True)
-    )
+    moved = [np.where(here, k[:, np.clip(at, 0, frames - 1)], 0) for at, here in zip(of, inside, strict=True)]
     assert np.allclose(total, sum(moved))
 
 
