@@ -36,29 +36,49 @@ def _keep(v, begin, near, peak, peak_at):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def best_places(cells, usual, width, votes_weight, half, pitch, known, peak, peak_at):  # type: ignore[no-untyped-def]
-    """The places where votes and pitches together say most, best first; those of one neighbourhood count once."""
+def _smooth_maxima(cells, smooth, most):  # type: ignore[no-untyped-def]
+    """Fill `smooth` with the cells, each with half its neighbours, and `most` with the maxima of its blocks.
+
+    Votes are not negative, so they rise as their bits do: of integers the compiler makes vectors, of floats not.
+    """
+    end = len(cells) - 1
+    for c in range(1, end):
+        smooth[c] = cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1])
+    bits, most_bits = smooth.view(np.int32), most.view(np.int32)
+    for k in range(len(most)):
+        block = bits[1 + k * _BLOCK : min(1 + (k + 1) * _BLOCK, end)]
+        highest = np.int32(0)
+        for c in range(len(block)):
+            highest = max(highest, block[c])
+        most_bits[k] = highest
+
+
+@njit(cache=True, nogil=True)
+def best_places(cells, usual, width, votes_weight, half, pitch, known, smooth, peak, peak_at):  # type: ignore[no-untyped-def]
+    """The places where votes and pitches together say most, best first; those of one neighbourhood count once.
+
+    `smooth` is room for as many votes as there are cells.
+    """
     near = max(NEIGHBOURHOOD_FRAMES, 4 * width)
     start, rate = np.float32(0.5 * width - 2 * half), np.float32(1 / SKETCH_CELL_FRAMES)
+    end = len(cells) - 1
+    highest = np.empty((end + _BLOCK - 2) // _BLOCK, np.float32)
+    _smooth_maxima(cells, smooth, highest)
     peak[:] = -1e9
-    last = len(peak) - 1
-    for first in range(1, len(cells) - 1, _BLOCK):
-        stop = min(first + _BLOCK, len(cells) - 1)
-        here, before, after = cells[first:stop], cells[first - 1 : stop - 1], cells[first + 1 : stop + 1]
-        highest = np.float32(0)
-        for c in range(len(here)):
-            highest = max(highest, here[c] + np.float32(0.5) * (before[c] + after[c]))
-        most = np.float32(-1e9) if known else np.float32(0)
-        low, high = int(np.rint((start + first * width) * rate)), int(np.rint((start + stop * width) * rate))
-        if low < 0 or high >= known:
-            most = np.float32(0)
-        for j in range(max(low, 0), min(high + 1, known)):
-            most = pitch[j] if pitch[j] > most else most
-        if votes_weight * (highest - 2 * usual) + most <= peak[last]:
+    least = np.float32(-1e9)
+    for k in range(len(highest)):
+        first = 1 + k * _BLOCK
+        # what pitches may add in it: a cell of theirs more on either side does no harm
+        low, high = (start + first * width) * rate, (start + (first + _BLOCK) * width) * rate
+        most = np.float32(-1e9) if low >= 0 and high < known - 1 else np.float32(0)
+        for j in range(max(int(low), 0), min(int(high) + 2, known)):
+            most = max(most, pitch[j])
+        if votes_weight * (highest[k] - 2 * usual) + most <= least:
             continue  # nearly all blocks: nothing in them can be among the best
-        for c in range(first, stop):
-            v = votes_weight * (cells[c] + np.float32(0.5) * (cells[c - 1] + cells[c + 1]) - 2 * usual)
-            if v + most > peak[last]:
+        for c in range(first, min(first + _BLOCK, end)):
+            v = votes_weight * (smooth[c] - 2 * usual)
+            if v + most > least:
                 begin = start + np.float32(c * width)  # the track's frame at the clip's start
                 j = int(np.rint(begin * rate))
                 _keep(v + pitch[j] if 0 <= j < known else v, begin, near, peak, peak_at)
+                least = peak[-1]

@@ -40,6 +40,7 @@ _MARGIN = 3
 """Zeros beside a row of pitches, so that rows can be added that begin some cells later."""
 _Z_STEP, _MOST_Z = 0.1, 20.0
 _MOST_ONSETS = 1 << 15
+_SPARE_CELLS = 4
 _LONG_S = 12.0
 _PART = 128
 
@@ -106,7 +107,7 @@ def _scan(  # type: ignore[no-untyped-def]
     bounds, sketch = np.empty(BANDS + 1, np.int32), np.empty(MAX_CELLS, np.uint8)
     half = np.float32(length / 2)
     stretches = shifts.shape[1]
-    parts, wide = np.zeros((stretches, 1 << 15), np.float32), np.zeros((2, 1 << 15), np.float32)
+    parts, wide = np.zeros((stretches, 1 << 15), np.float32), np.zeros((3, 1 << 15), np.float32)
     sums, pitch = np.zeros(1 << 12, np.float32), np.zeros(1 << 12, np.float32)
     places = score.shape[1]
     peak_at, peak = np.empty(places, np.float32), np.empty(places, np.float32)
@@ -122,9 +123,9 @@ def _scan(  # type: ignore[no-untyped-def]
         for i in range(n):
             whole[i] = np.int32(frames[i])
             last = max(last, whole[i])
-        need = int((last + length) // CELL) + 4
+        need = int((last + length) // CELL) + _SPARE_CELLS
         if need > parts.shape[1]:
-            parts, wide = np.zeros((stretches, 2 * need), np.float32), np.zeros((2, 2 * need), np.float32)
+            parts, wide = np.zeros((stretches, 2 * need), np.float32), np.zeros((3, 2 * need), np.float32)
         known = 0
         if table.shape[1] > 2 * _MARGIN:
             heard = max(decode_into(payload[middle:stop], sketch), 0)
@@ -142,19 +143,13 @@ def _scan(  # type: ignore[no-untyped-def]
         else:
             cells = cells[: widened(mine[0], together, cells)]
         best_places(
-            mine[0], usual, CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, peak[:at_speed], peak_at[:at_speed]
-        )
+            mine[0], usual, CELL, np.float32(_VOTES_WEIGHT), half, pitch, known, wide[2],
+            peak[:at_speed], peak_at[:at_speed],
+        )  # fmt: skip
         best_places(
-            cells,
-            usual * together,
-            width,
-            np.float32(_WIDE_WEIGHT),
-            half,
-            pitch,
-            known,
-            peak[at_speed:],
-            peak_at[at_speed:],
-        )
+            cells, usual * together, width, np.float32(_WIDE_WEIGHT), half, pitch, known, wide[2],
+            peak[at_speed:], peak_at[at_speed:],
+        )  # fmt: skip
         for k in range(places):
             if peak[k] > -1e8:
                 offset[t, k], score[t, k] = peak_at[k], peak[k]
@@ -207,8 +202,8 @@ def scan(
     at, weight = aligner.at[weightiest], aligner.weight[weightiest]
     bounds = np.searchsorted(weightiest, aligner.bounds)
     stretches = stretches_of(at, length) if closely else as_one(at)
-    ahead = np.floor(length / 2 - at).astype(np.int32)
-
+    # an onset a little outside the clip votes for places within the spare cells
+    ahead = np.clip(np.floor(length / 2 - at), 0, length + (_SPARE_CELLS - 1) * CELL).astype(np.int32)
     table = _pitch_table(chroma)
     nats = np.array([log_ratio_of(z, chroma.seconds) for z in np.arange(0, _MOST_Z, _Z_STEP)], np.float32)
 

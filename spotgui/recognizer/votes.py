@@ -67,20 +67,18 @@ def as_one(at: NDArray[np.float32]) -> Stretches:
 def count_votes(frames, bounds, ahead, ev_bounds, weight, home, parts):  # type: ignore[no-untyped-def]
     """Fill `parts`, from half a clip before the track on, with votes for its frame at the clip's centre.
 
-    Each stretch of the clip, `home` of a vote, has a row of its own. In whole frames, as onsets are; `ahead` is what
-    is added to one to get the frame it votes for. Returns the mean of the rows' sum.
+    Each stretch of the clip, `home` of a vote, has a row of its own. In whole frames, as onsets are; `ahead`, nowhere
+    negative, is what is added to one to get the frame it votes for, and the rows are long enough for the last. Returns
+    the mean of the rows' sum.
     """
     parts[:] = 0
     total = 0.0
-    last = np.uint32(parts.shape[1])
     for b in range(BANDS):
         mine = frames[bounds[b] : bounds[b + 1]]
         for j in range(ev_bounds[b], ev_bounds[b + 1]):
             w, shift, cells = weight[j], ahead[j], parts[home[j]]
             for i in range(len(mine)):
-                cell = np.uint32(mine[i] + shift) >> np.uint32(CELL_SHIFT)  # below zero becomes far beyond the end
-                if cell < last:
-                    cells[cell] += w
+                cells[np.uint32(mine[i] + shift) >> np.uint32(CELL_SHIFT)] += w
             total += w * len(mine)
     return np.float32(total / parts.shape[1])
 
