@@ -63,6 +63,8 @@ class Progress:
         Tracks taken and lines rejected so far.
     unit : Unit
         What `done` counts.
+    file_done, file_total : int
+        The same of the one file that `stage` names; 0 where there is no such.
     """
 
     stage: str
@@ -71,6 +73,8 @@ class Progress:
     tracks: int = 0
     rejected: int = 0
     unit: Unit = Unit.BYTES
+    file_done: int = 0
+    file_total: int = 0
 
 
 ProgressCallback = Callable[[Progress], None]

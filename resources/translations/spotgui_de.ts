@@ -3519,9 +3519,14 @@
       <translation>was zu {things} gehört, wird gesammelt</translation>
     </message>
     <message>
-      <location filename="../../spotgui/importer/analysis.py" />
+      <location filename="../../spotgui/importer/job.py" />
       <source>importing {name}</source>
       <translation>{name} wird importiert</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/job.py" />
+      <source>importing {name} and {n} more</source>
+      <translation>{name} und {n} weitere werden importiert</translation>
     </message>
     <message>
       <location filename="../../spotgui/catalog/search_build.py" />

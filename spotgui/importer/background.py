@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from types import TracebackType
-from typing import Generic, ParamSpec, TypeVar
+from typing import Generic, TypeVar
 
-P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class Background(Generic[P, T]):
+class Background(Generic[T]):
     """Runs a function now and then in the background; leaving it waits for the last call.
 
     Parameters
@@ -21,13 +20,12 @@ class Background(Generic[P, T]):
         False calls it at once, in the caller's thread.
     """
 
-    def __init__(self, function: Callable[P, T], *, own_thread: bool = True) -> None:
+    def __init__(self, function: Callable[[], T], *, own_thread: bool = True) -> None:
         self._function = function
-        self._pool = ThreadPoolExecutor(1, "writer") if own_thread else None
+        self._pool = ThreadPoolExecutor(1, "beside") if own_thread else None
         self._running: Future[T] | None = None
-        self._result: T | None = None
 
-    def __enter__(self) -> Background[P, T]:
+    def __enter__(self) -> Background[T]:
         return self
 
     def __exit__(
@@ -36,29 +34,30 @@ class Background(Generic[P, T]):
         if self._pool is not None:
             self._pool.shutdown()
 
-    def start(self, *args: P.args, **kwargs: P.kwargs) -> None:
-        """Wait for the call before, then begin the next.
+    @property
+    def idle(self) -> bool:
+        """Whether no call is running, nor one's result waiting to be told."""
+        return self._running is None
 
-        Raises
-        ------
-        Exception
-            Whatever the call before raised.
-        """
-        self.wait()
-        if self._pool is None:
-            self._result = self._function(*args, **kwargs)
+    def start(self) -> None:
+        """Begin a call; only when `idle`."""
+        if self._pool is not None:
+            self._running = self._pool.submit(self._function)
         else:
-            self._running = self._pool.submit(self._function, *args, **kwargs)
+            self._running = Future()
+            self._running.set_result(self._function())
 
-    def wait(self) -> T | None:
-        """The last call's result, once it is there; None when there was none.
+    def ended(self) -> T | None:
+        """The result of a call that has ended, told once; None while it runs, and when there was none.
 
         Raises
         ------
         Exception
             Whatever the call raised.
         """
-        if self._running is not None:
-            running, self._running = self._running, None
-            self._result = running.result()
-        return self._result
+        return self.wait() if self._running is not None and self._running.done() else None
+
+    def wait(self) -> T | None:
+        """As `ended`, but waits for a call that is running."""
+        running, self._running = self._running, None
+        return None if running is None else running.result()

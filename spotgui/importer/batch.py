@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import time
 
+from spotgui.importer.block_extraction import Extracted
 from spotgui.importer.extract import KeptTrack
-from spotgui.importer.pipeline import Extracted
 from spotgui.importer.writer import RejectedLine
 
 BATCH_TRACKS = 1_000

@@ -1,98 +1,155 @@
-"""A shard's blocks taken apart on all cores, in order."""
+"""Several shards read and taken apart by the same threads."""
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from types import TracebackType
-from typing import TypeVar
+from typing import Generic, TypeVar
 
-from spotgui.importer.extract import Extractor, KeptTrack, Reason, RejectedLineError
-from spotgui.importer.shards import Block, Buffers, ShardReader
-from spotgui.importer.writer import RejectedLine
-
+K = TypeVar("K")
 T = TypeVar("T")
+Steps = Iterator[Callable[[], T]]
+"""What reading gives: a step is a block that was read; calling it takes the block apart."""
 
-_AHEAD = 5
-"""Blocks in flight a thread: enough to go on while a batch is written."""
-
-
-@dataclass(frozen=True, slots=True)
-class Extracted:
-    """What a block gave."""
-
-    tracks: tuple[KeptTrack, ...]
-    rejected: tuple[RejectedLine, ...]
-    lines_done: int
-    position: int
+MOST_AT_ONCE = 6
+"""Sources that are read at once: enough for twelve threads, as reading is less than half of the work."""
+_AHEAD = 12
+"""Results a thread that may wait, while the caller writes a batch."""
 
 
-class Pipeline:
-    """Decompression in the caller's thread, the rest in a pool: the kernels and the inflater release the GIL.
+def run(sources: Iterable[tuple[K, Steps[T]]], threads: int) -> Generator[tuple[K, T | None], None, None]:
+    """Read sources side by side and take their blocks apart.
+
+    A thread reads a block of the first source that no other reads, leaves the source to the others and takes the
+    block apart, which is in its core's cache by then. So one source keeps two threads at work, as far as reading
+    lets it; of several the first is read as if it were alone, and the others fill the gaps.
+
+    Close it (`contextlib.closing`) to let the threads go when it is not taken to its end.
 
     Parameters
     ----------
-    threads : int, optional
-        Of the pool; the machine's cores when not given. 1 does everything in the caller's thread.
-    with_sketch : bool
-        False leaves the chroma sketch out, for measurements.
-
-    Attributes
-    ----------
+    sources : iterable of (key, steps)
+        Asked for another one, in the caller's thread, when fewer are being read than may be.
     threads : int
-    buffers : Buffers
-        Whoever reads takes blocks' memory from here.
+        1 does everything in the caller's thread.
+
+    Yields
+    ------
+    (key, result)
+        Those of one source in the order of its blocks; None after its last.
     """
+    if threads == 1:
+        for key, steps in sources:
+            for step in steps:
+                yield key, step()
+            yield key, None
+        return
+    waiting = iter(sources)
+    crew = _Crew[K, T](_AHEAD * threads)
+    under_way = 0
+    with ThreadPoolExecutor(threads, "import") as pool:
+        try:
+            workers = [pool.submit(crew.work) for _ in range(threads)]
+            while True:
+                while under_way < min(threads, MOST_AT_ONCE) and (source := next(waiting, None)) is not None:
+                    crew.read(*source)
+                    under_way += 1
+                result = crew.next_result() if under_way else None
+                if result is None:
+                    break
+                under_way -= result.value is None
+                yield result.key, result.value
+        finally:
+            crew.stop()
+        for worker in workers:
+            worker.result()  # raises what made it end
 
-    def __init__(self, *, threads: int | None = None, with_sketch: bool = True) -> None:
-        self.threads = threads or os.cpu_count() or 1
-        self._with_sketch = with_sketch
-        self._local = threading.local()
-        self._pool = ThreadPoolExecutor(self.threads, "extract") if self.threads > 1 else None
-        self.buffers = Buffers()
 
-    def __enter__(self) -> Pipeline:
-        return self
+@dataclass(eq=False, slots=True)
+class _Source(Generic[K, T]):
+    number: int
+    key: K
+    steps: Steps[T]
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(cancel_futures=True)
 
-    def run(self, reader: ShardReader) -> Iterator[Extracted]:
-        """The shard's blocks, in order; at most a few are in memory."""
-        return self.over(self._extract, reader)
+@dataclass(eq=False, slots=True)
+class _Result(Generic[K, T]):
+    key: K
+    ready: bool
+    value: T | None = None
 
-    def over(self, extract: Callable[[T], Extracted], blocks: Iterable[T]) -> Iterator[Extracted]:
-        """What `extract` makes of blocks of any source, in order; at most a few are in memory."""
-        if self._pool is None:
-            yield from map(extract, blocks)
-            return
-        waiting: deque[Future[Extracted]] = deque()
-        for block in blocks:
-            waiting.append(self._pool.submit(extract, block))
-            while waiting and (len(waiting) > _AHEAD * self.threads or waiting[0].done()):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
-    def _extract(self, block: Block) -> Extracted:
-        extractor = getattr(self._local, "extractor", None)
-        if extractor is None:
-            extractor = self._local.extractor = Extractor(with_sketch=self._with_sketch)
-        tracks, rejected = [], []
-        for line, (start, end) in enumerate(block.spans, block.first_line):
-            try:
-                if block.too_long:
-                    raise RejectedLineError(Reason.TOO_LONG)
-                if block.data[start:end].strip() if end - start < 8 else True:
-                    tracks.append(extractor.extract(block.data, start, end, line))
-            except RejectedLineError as error:
-                rejected.append(RejectedLine(line, str(error.reason), error.excerpt))
-        self.buffers.give(block.data)
-        return Extracted(tuple(tracks), tuple(rejected), block.first_line + len(block.spans), block.position)
+class _Crew(Generic[K, T]):
+    """What the threads share: sources that nobody reads just now, and results in the order of reading."""
+
+    def __init__(self, room: int) -> None:
+        lock = threading.Lock()
+        self._to_do = threading.Condition(lock)
+        self._done = threading.Condition(lock)
+        self._room = room
+        self._free: list[_Source[K, T]] = []
+        self._results: deque[_Result[K, T]] = deque()
+        self._begun = 0
+        self._stopped = False
+
+    def read(self, key: K, steps: Steps[T]) -> None:
+        """Another source is to be read."""
+        self._begun += 1
+        self._leave(_Source(self._begun, key, steps))
+
+    def next_result(self) -> _Result[K, T] | None:
+        """Wait for what comes next; None when a thread has failed."""
+        with self._done:
+            self._done.wait_for(lambda: self._stopped or (self._results and self._results[0].ready))
+            if self._stopped:
+                return None
+            self._to_do.notify()
+            return self._results.popleft()
+
+    def stop(self) -> None:
+        """Let the threads go, after the block that each has."""
+        with self._to_do:
+            self._stopped = True
+            self._to_do.notify_all()
+            self._done.notify_all()
+
+    def work(self) -> None:
+        """What every thread does until all are stopped; one that fails stops the others."""
+        try:
+            while (source := self._take()) is not None:
+                step = next(source.steps, None)
+                result = self._note(source.key, at_end=step is None)  # before another thread reads the next
+                if step is not None:
+                    self._leave(source)
+                    self._deliver(result, step())
+        finally:
+            self.stop()
+
+    def _take(self) -> _Source[K, T] | None:
+        with self._to_do:
+            self._to_do.wait_for(lambda: self._stopped or (self._free and len(self._results) < self._room))
+            if self._stopped:
+                return None
+            first = min(self._free, key=lambda source: source.number)
+            self._free.remove(first)
+            return first
+
+    def _leave(self, source: _Source[K, T]) -> None:
+        with self._to_do:
+            self._free.append(source)
+            self._to_do.notify()
+
+    def _note(self, key: K, *, at_end: bool) -> _Result[K, T]:
+        result = _Result[K, T](key, at_end)
+        with self._done:
+            self._results.append(result)
+            self._done.notify()
+        return result
+
+    def _deliver(self, result: _Result[K, T], value: T) -> None:
+        with self._done:
+            result.value, result.ready = value, True
+            self._done.notify()

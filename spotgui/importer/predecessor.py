@@ -5,17 +5,18 @@ It has no values, sections or segments, so tracks from it are kept with their on
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import duckdb
 
 from spotgui.catalog.database import connect, explain
 from spotgui.errors import CorruptLibraryError, LibraryBusyError, LibraryVersionError, SpotguiError
+from spotgui.importer.block_extraction import Extracted
 from spotgui.importer.extract import VALUES, KeptTrack, RejectedLineError, checked_id, packed_onsets
-from spotgui.importer.pipeline import Extracted
 from spotgui.importer.writer import RejectedLine
 
 _MAGIC_AT, _MAGIC = 8, b"DUCK"
@@ -125,7 +126,13 @@ class FingerprintReader:
         self._next = last
 
 
-def extract_rows(block: Rows) -> Extracted:
+def steps(reader: FingerprintReader) -> Iterator[Callable[[], Extracted]]:
+    """Read the table; each step decodes its rows when it is called."""
+    for block in reader:
+        yield partial(_extract, block)
+
+
+def _extract(block: Rows) -> Extracted:
     """Decode and pack the code strings of some rows, as those of a shard's lines are."""
     tracks, rejected = [], []
     for line, track_id, string in block.rows:

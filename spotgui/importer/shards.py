@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol, cast
 import zstandard
 
 from spotgui.importer.line_scanner import SLACK
+from spotgui.importer.read_ahead import open_ahead
 from spotgui.importer.zstd_frames import READ, WINDOW_LIMIT, WalkedFile
 
 LINE_LIMIT = 64 << 20
@@ -29,7 +30,10 @@ class Buffers:
 
     def take(self) -> bytearray:
         """A buffer, with whatever was in it."""
-        return self._free.pop() if self._free else bytearray(self.size + SLACK)
+        try:
+            return self._free.pop()
+        except IndexError:
+            return bytearray(self.size + SLACK)
 
     def give(self, buffer: bytearray) -> None:
         """Return a buffer that nobody reads any more."""
@@ -138,7 +142,7 @@ class ShardReader:
 
     def __iter__(self) -> Iterator[Block]:
         try:
-            with self._path.open("rb") as file:
+            with open_ahead(self._path) as file:
                 head = file.read(1)
                 file.seek(0)
                 yield from self._blocks(_Plain(file, self) if head in _JSON_START else _Compressed(file, self))

@@ -30,11 +30,11 @@ SAMPLES = Path(__file__).parents[3] / "shared/samples/real-analyses.jsonl.zst"
 WORKER = """
 import resource, sys, time
 from pathlib import Path
-from spotgui.importer import analysis, pipeline
+from spotgui.importer import analysis, job
 from spotgui.paths import Library
 library, shard, threads, sketch, index = sys.argv[1:]
 if index == "no":
-    analysis.index_new_tracks = analysis.arrange = lambda *a, **k: 0
+    analysis.index_new_tracks = job.index_new_tracks = job.arrange = lambda *a, **k: 0
 from tests.bench.import_rate import warm_up
 warm_up(library + ".warm", sketch == "yes")
 before, start = time.process_time(), time.monotonic()

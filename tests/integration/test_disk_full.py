@@ -9,7 +9,7 @@ import duckdb
 import pytest
 
 from spotgui.errors import DiskFullError
-from spotgui.importer import analysis, batch, taken_rows, takeover
+from spotgui.importer import batch, job, taken_rows, takeover
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.metadata import import_metadata
 from spotgui.importer.takeover import import_library
@@ -59,7 +59,7 @@ def shard(tmp_path_factory):
 def test_an_import_onto_a_full_disk(small_disk, shard, other, monkeypatch, share):
     """With so much of the room that it needs."""
     monkeypatch.setattr(batch, "BATCH_TRACKS", 100)
-    monkeypatch.setattr(analysis, "INDEX_TRACKS", 300)
+    monkeypatch.setattr(job, "INDEX_TRACKS", 300)
     monkeypatch.setattr(merge, "MERGE_AT", 2)
     disk = small_disk(f"{int(share * other[1]) // 1024}k")
     library = Library(disk / "library")

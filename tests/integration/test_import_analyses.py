@@ -12,7 +12,7 @@ import orjson
 import pytest
 
 from spotgui.errors import BadInputError, CorruptLibraryError, LibraryBusyError, LibraryVersionError
-from spotgui.importer import analysis as importer
+from spotgui.importer import job
 from spotgui.importer.analysis import import_analyses
 from spotgui.importer.ledger import ShardState, read_snapshot
 from spotgui.importer.lock import import_lock
@@ -194,14 +194,14 @@ def test_what_is_no_shard_fails_alone(library, tmp_path, content):
 def test_a_shard_that_cannot_be_opened_fails_alone(library, tmp_path, monkeypatch):
     write_shard(tmp_path / "00.jsonl.zst", lines("00", 3))
     write_shard(tmp_path / "0a.jsonl.zst", lines("0a", 3))
-    identify = importer.identify
+    identify = job.identify
 
     def refusing(path):
         if path.name.startswith("00"):
             raise PermissionError(13, "Permission denied")
         return identify(path)
 
-    monkeypatch.setattr(importer, "identify", refusing)
+    monkeypatch.setattr(job, "identify", refusing)
     report = run(library, tmp_path)
     assert report.tracks == 3
     assert report.shards[0].reason == "cannot be read: Permission denied"
@@ -220,7 +220,7 @@ def test_a_download_that_grew_goes_on(library, tmp_path):
 
 
 def test_cancelling_keeps_what_was_read_and_resumes(library, tmp_path, monkeypatch):
-    monkeypatch.setattr("spotgui.importer.pipeline.Buffers", lambda: Buffers(60_000))
+    monkeypatch.setattr("spotgui.importer.block_extraction.Buffers", lambda: Buffers(60_000))
     shard = write_shard(tmp_path / "0a.jsonl.zst", lines("0a", 200))
     cancel = CancelToken()
 

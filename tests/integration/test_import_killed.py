@@ -1,4 +1,4 @@
-"""kill -9 at any moment of an import: what was committed stays, nothing twice, running again finishes."""
+"""kill -9 while several shards are imported: what was committed stays, nothing twice, running again finishes."""
 
 import random
 import subprocess
@@ -15,19 +15,23 @@ from spotgui.index.reader import Index
 from spotgui.paths import Library
 from tests.support.analysis_lines import lines, track_id, write_shard
 
-SHARDS, LINES = 3, 100
+SHARDS, LINES = 4, 80
 WORKER = """
 import sys
 from pathlib import Path
-from spotgui.importer import analysis, batch, pipeline
+from spotgui.importer import analysis, batch, block_extraction, job
 from spotgui.importer.shards import Buffers
 from spotgui.index import merge
 from spotgui.paths import Library
-batch.BATCH_TRACKS, analysis.INDEX_TRACKS = 20, 40
+batch.BATCH_TRACKS, job.INDEX_TRACKS = 20, 40
 merge.MERGE_AT = 2  # so that imports merge segments all the time
-pipeline.Buffers = lambda: Buffers(40_000)
+block_extraction.Buffers = lambda: Buffers(40_000)
+def reading(progress):
+    if progress.stage.startswith("importing") and progress.done and not said:
+        said.append(print("reading", flush=True))
+said = []
 print("ready", flush=True)
-analysis.import_analyses(Library(Path(sys.argv[1])), sys.argv[2:])
+analysis.import_analyses(Library(Path(sys.argv[1])), sys.argv[2:], threads=3, progress=reading)
 """
 
 
@@ -44,6 +48,13 @@ def start(library, shards):
     worker = subprocess.Popen(command, stdout=subprocess.PIPE)
     assert worker.stdout.readline() == b"ready\n"
     return worker
+
+
+def wait(worker, rng):
+    """Any moment: from the start on, or while shards are read and indexed."""
+    if rng.random() < 0.7:
+        worker.stdout.readline()
+    time.sleep(rng.uniform(0.0, 0.8))
 
 
 def kept(library):
@@ -66,7 +77,7 @@ def survive(library, shards, kills, rng):
     killed = 0
     for _ in range(kills):
         worker = start(library, shards)
-        time.sleep(rng.uniform(0.0, 0.8))
+        wait(worker, rng)
         killed += worker.poll() is None
         worker.kill()
         worker.wait()
@@ -80,7 +91,10 @@ def survive(library, shards, kills, rng):
     report = import_analyses(library, [shards])
     assert [s.state for s in report.shards] == [ShardState.IMPORTED] * SHARDS
     assert [s.duplicates for s in report.shards] == [0] * SHARDS
-    assert kept(library) == [track_id(f"0{s}", i) for s in range(SHARDS) for i in range(LINES)]
+    # shards are read side by side; of each the lines come in order
+    assert sorted(kept(library)) == [track_id(f"0{s}", i) for s in range(SHARDS) for i in range(LINES)]
+    for s in range(SHARDS):
+        assert [one for one in kept(library) if one.startswith(f"0{s}")] == [track_id(f"0{s}", i) for i in range(LINES)]
     assert verify(library).problems == ()
     index = Index.open(library.index_dir)
     assert [index.track_id(n) for n in range(index.track_count)] == kept(library)

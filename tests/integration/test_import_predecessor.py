@@ -110,7 +110,7 @@ def test_stopped_before_the_old_numbers_are_out_of_the_index(library, tmp_path, 
         raise Cancelled
 
     with monkeypatch.context() as patch, pytest.raises(Cancelled):
-        patch.setattr("spotgui.importer.analysis.drop_superseded", stop)
+        patch.setattr("spotgui.importer.job.drop_superseded", stop)
         run(library, shard)
     assert query(library, "SELECT count(*) FROM superseded") == [(20,)]
     assert Index.open(library.index_dir).track_count == 50

@@ -1,4 +1,4 @@
-"""From an importer's reports to a status: which file, how much of all, how fast."""
+"""From an importer's reports to a status: how much of the file and of all, how fast."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from spotgui.progress import Progress, Unit
 from spotgui.ui.imports.rate import Rate
 from spotgui.ui.imports.status import ImportPlan, ImportStatus, Phase
 
-_IMPORTING = "importing "
 _STEPWISE = (Phase.METADATA, Phase.DEMO, Phase.TAKEOVER)
 """These count their own steps, not bytes of shards."""
 _UNPACKING = 0.25  # of the metadata's time
@@ -27,14 +26,7 @@ class Meter:
     """
 
     def __init__(self, plan: ImportPlan) -> None:
-        # the importer reads the shards in this order
-        self._starts: dict[str, tuple[int, int]] = {}
-        at = 0
-        for path in sorted(path.resolve() for path in plan.shards):
-            size = _size(path)
-            self._starts.setdefault(path.name, (at, size))
-            at += size
-        self._shard_bytes = at
+        self._shard_bytes = sum(map(_size, {path.resolve() for path in plan.shards}))
         self._metadata_bytes = _size(plan.metadata) if plan.metadata else 0
         self._before = 0  # bytes of the phases that are over
         self._stages: list[str] = []
@@ -54,16 +46,13 @@ class Meter:
         """Note a report of the importer."""
         if progress.unit is not Unit.BYTES or self.status.phase in _STEPWISE:
             return self._take_step(progress)
-        name = progress.stage.removeprefix(_IMPORTING)
-        start, size = self._starts.get(name, (0, 0))
         self._rate.add(now, progress.done, progress.tracks)
         self.status = replace(
             self.status,
             phase=Phase.ANALYSES,
             stage=progress.stage,
-            file=name,
-            file_done=min(max(progress.done - start, 0), size),
-            file_total=size,
+            file_done=progress.file_done,
+            file_total=progress.file_total,
             done=self._before + progress.done,
             tracks=progress.tracks,
             rejected=progress.rejected,

@@ -63,9 +63,9 @@ class ImportStatus:
     stage : str
         What the importer says that it does.
     file : str
-        Name of the file that is read.
+        What is read, until `stage` says it.
     file_done, file_total, done, total : int
-        Of that file, or of a step that has no file; bytes of all.
+        Of the file that `stage` names, or of a step that has no file; bytes of all.
     tracks, rejected : int
         Of this run.
     bytes_s, tracks_s : float

@@ -98,8 +98,9 @@ def test_the_meter_knows_file_and_whole(tmp_path):
     meter = Meter(ImportPlan(None, tuple(paths)))
     assert meter.status.total == 400
     meter.begin(Phase.ANALYSES)
-    status = meter.take(Progress("importing b.jsonl.zst", 250, 400, tracks=7, rejected=1), 0.0)
-    assert (status.file, status.file_done, status.file_total) == ("b.jsonl.zst", 150, 300)
+    reading = Progress("importing a.jsonl.zst and 1 more", 250, 400, 7, 1, file_done=50, file_total=100)
+    status = meter.take(reading, 0.0)
+    assert (status.stage, status.file_done, status.file_total) == (reading.stage, 50, 100)
     assert (status.done, status.tracks, status.rejected) == (250, 7, 1)
     status = meter.take(Progress("indexing tracks", 3, 7, unit=Unit.TRACKS), 1.0)
     assert (status.phase, status.file_done, status.file_total, status.done) == (Phase.INDEXING, 3, 7, 250)
