@@ -29,6 +29,8 @@ _PEAKS = 3
 _SIDE = 3
 """Frames beside the most votes that are looked at."""
 _TRUSTS = len(TRUSTS)
+_LEAST_SHARE = 3
+"""One in so many nulls, those that explain a track best, is what it is measured against."""
 _PRICE = float(np.log(_TRUSTS))  # of choosing the best of three
 
 
@@ -162,8 +164,9 @@ def _sums(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def least_score(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
-    """Score of an alignment: the least over all nulls of the best trust; the onsets in time order.
+def score_of(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
+    """Score of an alignment, the onsets in time order: against each null that of the best trust, and of these the mean
+    of the least third. The least alone is at the mercy of one null's chance.
 
     Those that sound together in several bands count as one event (`events`).
     """
@@ -187,13 +190,14 @@ def least_score(away, band, n, shift, speed, row_of, rows, missed):  # type: ign
             most[k] = np.maximum(most[k], v)
     _count_once(totals, most, others)
     nulls = columns // _TRUSTS - 1
-    least = np.float32(1e9)
+    ratios = np.empty(nulls, np.float32)
     for k in range(nulls):
         best = np.float32(-1e9)
         for t in range(_TRUSTS):
             best = max(best, totals[k * _TRUSTS + t] + missed[t] + totals[nulls * _TRUSTS + t])
-        least = min(least, best)
-    return least - _PRICE
+        ratios[k] = best
+    ratios.sort()
+    return ratios[: max(nulls // _LEAST_SHARE, 1)].mean() - _PRICE
 
 
 @njit(cache=True, nogil=True)
@@ -249,5 +253,5 @@ def align(  # type: ignore[no-untyped-def]
         for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
             grid[k, max(0, top_bin - 3) : min(BINS, top_bin + 4)] = -1
             tops[k] = _highest(grid[k])
-    score = least_score(away, band, n, best_shift, best_speed, row_of, rows, missed)
+    score = score_of(away, band, n, best_shift, best_speed, row_of, rows, missed)
     return score, middle + best_shift - centre * best_speed, best_speed
