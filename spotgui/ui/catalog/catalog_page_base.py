@@ -43,6 +43,7 @@ class CatalogPageBase(Page):
         self.empty = EmptyState("catalogue", "", "")
         self.thumbnails = Thumbnails(ctx.covers, self)
         self._task: Task | None = None
+        self._offered = Route.CATALOGUE
         self.back = IconButton("back", self.tr("Back ({key})").format(key=keys.BACK))
         self.forward = IconButton("forward", self.tr("Forward ({key})").format(key=keys.FORWARD))
         self.back.clicked.connect(ctx.navigator.back)
@@ -72,8 +73,9 @@ class CatalogPageBase(Page):
         """Open the page of a line."""
         self.ctx.navigator.go(ROUTES[entry.kind], entry.key)
 
-    def say(self, heading: str, sentence: str, action: str = "") -> None:
-        """Show words instead of the content."""
+    def say(self, heading: str, sentence: str, action: str = "", offered: Route = Route.CATALOGUE) -> None:
+        """Show words instead of the content, and a button that leads to the page offered."""
+        self._offered = offered
         self.empty.say(heading, sentence, action)
         self.stack.setCurrentWidget(self.empty)
 
@@ -87,6 +89,7 @@ class CatalogPageBase(Page):
             self.tr("Your catalogue begins with the metadata"),
             self.tr("With spotify_clean.sqlite3.zst imported, artists, albums and tracks can be looked up here."),
             self.tr("Import metadata"),
+            Route.SETUP,
         )
 
     def say_unknown(self, key: str) -> None:
@@ -105,16 +108,11 @@ class CatalogPageBase(Page):
     @Slot(object)
     def _failed(self, problem: BaseException) -> None:
         if isinstance(problem, SpotguiError):
-            self.say(self.tr("The catalogue cannot be read"), told(problem), self.tr("Show the library"))
+            self.say(self.tr("The catalogue cannot be read"), told(problem), self.tr("Show the library"), Route.LIBRARY)
 
     @Slot()
     def _empty_action(self) -> None:
-        if not self.ctx.catalog.available:
-            self.ctx.navigator.go(Route.SETUP)
-        elif self.empty.action.text() == self.tr("Show the library"):
-            self.ctx.navigator.go(Route.LIBRARY)
-        else:
-            self.ctx.navigator.go(Route.CATALOGUE)
+        self.ctx.navigator.go(self._offered)
 
     @Slot()
     def _update_ways(self) -> None:

@@ -18,6 +18,7 @@ from spotgui.ui.catalog.entry_list import EntryList
 from spotgui.ui.context import AppContext
 from spotgui.ui.models.entry_model import EntryModel
 from spotgui.ui.models.paged_model import Wanted
+from spotgui.ui.navigation import Route
 from spotgui.ui.widgets.layout import column, row
 from spotgui.ui.widgets.search_edit import SearchEdit
 from spotgui.ui.widgets.text import ElidedLabel
@@ -150,7 +151,7 @@ class SearchPage(CatalogPageBase):
 
     @Slot()
     def _empty_action(self) -> None:
-        if self.ctx.catalog.available and self._text:
+        if self._offered is Route.CATALOGUE:  # all of it: the search is cleared
             self.field.clear()
             self.field.setFocus()
         else:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from spotgui.catalog.models import Kind
 from spotgui.catalog.queries import Catalog
+from spotgui.errors import CorruptLibraryError
 from spotgui.ui.catalog.entry import EntryKind
 from spotgui.ui.models.paged_model import Role
 from spotgui.ui.navigation import Route
@@ -125,6 +126,14 @@ def test_nothing_found_is_said_and_left(search, qtbot):
     assert "qqqq" in search.empty.sentence.text()
     search.empty.action.click()
     qtbot.waitUntil(lambda: search.stack.currentWidget() is search.content)
+
+
+def test_a_catalogue_that_cannot_be_read_leads_to_the_library(browser, search, qtbot):
+    type_text(search, "salt win", qtbot)
+    search._failed(CorruptLibraryError("Search is damaged.", "Rebuild it."))
+    search.empty.action.click()
+    assert browser.ctx.navigator.place.route is Route.LIBRARY
+    assert search.field.text() == "salt win"
 
 
 def test_what_can_be_recognised_is_marked(search, qtbot, demo):
