@@ -134,6 +134,7 @@ def test_a_catalogue_that_cannot_be_read_leads_to_the_library(browser, search, q
     search.empty.action.click()
     assert browser.ctx.navigator.place.route is Route.LIBRARY
     assert search.field.text() == "salt win"
+    qtbot.waitUntil(lambda: not browser.ctx.tasks._running, timeout=20_000)  # the library page reads and counts
 
 
 def test_what_can_be_recognised_is_marked(search, qtbot, demo):
