@@ -3,7 +3,8 @@
     python tests/bench/import_rate.py [TRACKS] [FOLDER] [ROUNDS]
 
 The shard is made of the real samples in ../shared, again and again with new ids and other numbers in their segments,
-so that it compresses as the dump does.
+so that it compresses as the dump does. The same tracks are imported from one shard and from several; two processes,
+each with half of the shards and a library of its own, show what two cores can do here at most.
 """
 
 from __future__ import annotations
@@ -17,6 +18,9 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
+from io import BufferedReader
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -27,21 +31,54 @@ from spotgui.importer.analysis import import_analyses
 from spotgui.paths import Library
 
 SAMPLES = Path(__file__).parents[3] / "shared/samples/real-analyses.jsonl.zst"
+SHARDS = 4
+"""Among which the tracks are divided."""
 WORKER = """
 import resource, sys, time
 from pathlib import Path
 from spotgui.importer import analysis, job
 from spotgui.paths import Library
-library, shard, threads, sketch, index = sys.argv[1:]
+library, threads, sketch, index, *shards = sys.argv[1:]
 if index == "no":
     analysis.index_new_tracks = job.index_new_tracks = job.arrange = lambda *a, **k: 0
 from tests.bench.import_rate import warm_up
 warm_up(library + ".warm", sketch == "yes")
+print("ready", flush=True)
+sys.stdin.readline()
 before, start = time.process_time(), time.monotonic()
-report = analysis.import_analyses(Library(Path(library)), [shard], threads=int(threads), with_sketch=sketch == "yes")
+report = analysis.import_analyses(Library(Path(library)), shards, threads=int(threads), with_sketch=sketch == "yes")
 print(time.process_time() - before, time.monotonic() - start, report.tracks,
       resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How to import.
+
+    Attributes
+    ----------
+    several : bool
+        From all of the shards instead of the one.
+    processes : int
+        At once, each with its share of the shards.
+    """
+
+    threads: int
+    sketch: bool = True
+    index: bool = False
+    several: bool = False
+    processes: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """An import, or several at once: CPU seconds and peak memory in MB of all, seconds until the last is done."""
+
+    cpu: float
+    wall: float
+    tracks: int
+    memory: float
 
 
 def changeable(line: bytes) -> NDArray[np.intp]:
@@ -71,6 +108,24 @@ def make_shard(path: Path, tracks: int) -> None:
             out.write(re.sub(rb'"track_id":"[^"]*"', b'"track_id":"%s"' % identity.encode(), line.tobytes()) + b"\n")
 
 
+def divide(shard: Path, count: int) -> list[Path]:
+    """Write the lines of a shard as several."""
+    with lines_of(shard) as file:
+        lines = sum(1 for _ in file)
+    parts = [shard.with_name(f"part-{k}.jsonl.zst") for k in range(count)]
+    with lines_of(shard) as file:
+        for k, part in enumerate(parts):
+            with part.open("wb") as out, zstandard.ZstdCompressor(level=6).stream_writer(out) as packed:
+                for line in islice(file, (k + 1) * lines // count - k * lines // count):
+                    packed.write(line)
+    return parts
+
+
+def lines_of(shard: Path) -> BufferedReader:
+    """A shard's content, to be read line by line."""
+    return BufferedReader(zstandard.open(shard, "rb"), 1 << 20)
+
+
 def warm_up(folder: str, sketch: bool) -> None:
     """Compile what is to be measured."""
     import_analyses(Library(Path(folder)), [SAMPLES], with_sketch=sketch)
@@ -85,23 +140,36 @@ def zstd_seconds(shard: Path) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def measure(folder: Path, shard: Path, threads: int, sketch: bool, index: bool) -> tuple[float, float, int, float]:
-    """CPU seconds, seconds, tracks and peak memory in MB of one import in a process of its own."""
-    library = folder / "library"
-    shutil.rmtree(library, ignore_errors=True)
-    options = [str(threads), "yes" if sketch else "no", "yes" if index else "no"]
-    command = [sys.executable, "-c", WORKER, str(library), str(shard), *options]
-    done = subprocess.run(command, check=True, capture_output=True, text=True)
-    cpu, wall, tracks, memory = done.stdout.split()
-    return float(cpu), float(wall), int(tracks), float(memory)
+def measure(folder: Path, shards: list[Path], kind: Kind) -> Measured:
+    """One import in a process of its own, or the same shards in several processes that begin together."""
+    workers = []
+    for k in range(kind.processes):
+        library = folder / f"library{k or ''}"
+        shutil.rmtree(library, ignore_errors=True)
+        options = [str(kind.threads), "yes" if kind.sketch else "no", "yes" if kind.index else "no"]
+        command = [sys.executable, "-c", WORKER, str(library), *options, *map(str, shards[k :: kind.processes])]
+        workers.append(subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True))
+    for worker in workers:
+        assert worker.stdout is not None
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        assert worker.stdin is not None
+        worker.stdin.write("\n")
+        worker.stdin.flush()
+    rows = [[float(value) for value in worker.communicate()[0].split()] for worker in workers]
+    cpu, wall, tracks, memory = zip(*rows, strict=True)
+    return Measured(sum(cpu), max(wall), int(sum(tracks)), sum(memory))
 
 
-KINDS = (
-    ("import, one thread, no sketch", 1, False, False),
-    ("import, one thread", 1, True, False),
-    ("import, two threads", 2, True, False),
-    ("import and index, two threads", 2, True, True),
-)
+KINDS = {
+    "import, one thread, no sketch": Kind(1, sketch=False),
+    "import, one thread": Kind(1),
+    "import, two threads": Kind(2),
+    "import and index, two threads": Kind(2, index=True),
+    "several shards, two threads": Kind(2, several=True),
+    "the same and index": Kind(2, index=True, several=True),
+    "two processes, one thread each": Kind(1, several=True, processes=2),
+}
 
 
 def main() -> None:
@@ -111,27 +179,32 @@ def main() -> None:
         folder = Path(name)
         shard = folder / "0a.jsonl.zst"
         make_shard(shard, tracks)
+        parts = divide(shard, SHARDS)
         size = shard.stat().st_size
         base = float("inf")
-        found: dict[str, list[tuple[float, float, int, float]]] = {}
+        found: dict[str, list[Measured]] = {}
         for _ in range(int(sys.argv[3]) if len(sys.argv) > 3 else 3):
             base = min(base, zstd_seconds(shard))
-            for title, *options in KINDS:
-                found.setdefault(title, []).append(measure(folder, shard, *options))
+            for title, kind in KINDS.items():
+                found.setdefault(title, []).append(measure(folder, parts if kind.several else [shard], kind))
         print(f"{tracks} tracks, {size / 1e6:.0f} MB, {size / tracks / 1e3:.0f} kB a track;", end=" ")
         print(f"{time.strftime('%F')}, load {os.getloadavg()[1]:.1f}")
-        print(f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{'MB/s':>8}{'peak MB':>9}")
+        print(f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{'MB/s':>8}{'peak MB':>9}{'x one':>7}")
         print(f"{'zstd -d':34}{size / base / 1e6:9.0f}{1:9.2f}{base / tracks * 1e3:9.2f}")
-        walls = {}
+        one = min(m.wall for m in found["import, one thread"])
         for title, rounds in found.items():
-            cpu, wall, memory = min(r[0] for r in rounds), min(r[1] for r in rounds), max(r[3] for r in rounds)
-            assert all(r[2] == tracks for r in rounds)
-            walls[title] = wall
-            rate = size / cpu / 1e6
+            cpu, wall = min(m.cpu for m in rounds), min(m.wall for m in rounds)
+            assert all(m.tracks == tracks for m in rounds)
             print(
-                f"{title:34}{rate:9.0f}{base / cpu:9.2f}{cpu / tracks * 1e3:9.2f}{size / wall / 1e6:8.0f}{memory:9.0f}"
+                f"{title:34}{size / cpu / 1e6:9.0f}{base / cpu:9.2f}{cpu / tracks * 1e3:9.2f}{size / wall / 1e6:8.0f}"
+                f"{max(m.memory for m in rounds):9.0f}{one / wall:7.2f}"
             )
-        print(f"two threads are {walls['import, one thread'] / walls['import, two threads']:.2f} x one")
+        for title, of in (
+            ("two threads", "import, two threads"),
+            (f"with {SHARDS} shards two threads", "several shards, two threads"),
+            ("two processes", "two processes, one thread each"),
+        ):
+            print(f"{title} are {one / min(m.wall for m in found[of]):.2f} x one")
 
 
 if __name__ == "__main__":

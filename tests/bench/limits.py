@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 from spotgui.fingerprint.sketch_code import encode  # noqa: E402
 from spotgui.index import manifest  # noqa: E402
 from spotgui.paths import Library  # noqa: E402
-from tests.bench.import_rate import make_shard, measure, zstd_seconds  # noqa: E402
+from tests.bench.import_rate import SHARDS, Kind, divide, make_shard, measure, zstd_seconds  # noqa: E402
 
 SHARDS_OF = (500, 2_000, 8_000)
 INDEXES_OF = (25_000, 100_000, 400_000)
@@ -96,22 +96,32 @@ def kept_a_track(database: Path, times: int = 8) -> float:
 
 def importing(arguments: argparse.Namespace) -> Iterator[Figure]:
     """Rates beside `zstd -d`: the best of some rounds, in which all take turns, as others use the machine too."""
-    with tempfile.TemporaryDirectory(dir=arguments.directory) as name:
-        folder = Path(name)
+    with tempfile.TemporaryDirectory(dir=arguments.directory) as directory:
+        folder = Path(directory)
         shard = folder / "0a.jsonl.zst"
         make_shard(shard, arguments.shard)
-        kinds = {"plain": (1, False, False), "kept": (1, True, False), "both": (2, True, False), "all": (2, True, True)}
+        parts = divide(shard, SHARDS)
+        kinds = {
+            "plain": Kind(1, sketch=False),
+            "kept": Kind(1),
+            "both": Kind(2),
+            "several": Kind(2, several=True),
+            "processes": Kind(1, several=True, processes=2),
+            "all": Kind(2, index=True, several=True),
+        }
         base, cpu, wall, memory = np.inf, dict.fromkeys(kinds, np.inf), dict.fromkeys(kinds, np.inf), 0.0
         for _ in range(arguments.rounds):
             base = min(base, zstd_seconds(shard))
-            for kind, options in kinds.items():
-                used, took, _, peak = measure(folder, shard, *options)
-                cpu[kind], wall[kind] = min(cpu[kind], used), min(wall[kind], took)
-            memory = max(memory, peak)
+            for name, kind in kinds.items():
+                found = measure(folder, parts if kind.several else [shard], kind)
+                cpu[name], wall[name] = min(cpu[name], found.cpu), min(wall[name], found.wall)
+                memory = max(memory, found.memory / kind.processes)
         rival = f"zstd -d {shard.stat().st_size / base / 1e6:.0f} MB/CPU-s"
+        ceiling = f"two processes {wall['kept'] / wall['processes']:.2f}"
     yield Figure("import, everything kept", base / cpu["kept"], "of zstd", 0.4, True, rival)
     yield Figure("import, without the sketch", base / cpu["plain"], "of zstd", 0.55, True, rival)
-    yield Figure("import, two cores", wall["kept"] / wall["both"], "x one", 1.7, True, "one core")
+    yield Figure("import of several shards, two cores", wall["kept"] / wall["several"], "x one", 1.7, True, ceiling)
+    yield Figure("import of one shard, two cores", wall["kept"] / wall["both"], "x one", 1.7, True, ceiling)
     yield Figure("memory while importing and indexing", memory, "MB", 1536)
 
 
@@ -121,7 +131,7 @@ def growing(arguments: argparse.Namespace) -> Iterator[Figure]:
         folder = Path(name)
         for lines in SHARDS_OF:
             make_shard(folder / "0a.jsonl.zst", lines)
-            peak = measure(folder, folder / "0a.jsonl.zst", 2, True, True)[3]
+            peak = measure(folder, [folder / "0a.jsonl.zst"], Kind(2, index=True)).memory
             yield Figure(f"memory, import of {lines:,} tracks and their index", peak, "MB", 1536)
         for tracks in INDEXES_OF:
             of = argparse.Namespace(**{**vars(arguments), "tracks": tracks, "directory": folder})
@@ -136,7 +146,7 @@ def sizing(arguments: argparse.Namespace) -> Iterator[Figure]:
     """Bytes of a track in all; and memory of a build, when the index is not there yet."""
     with tempfile.TemporaryDirectory(dir=arguments.directory) as name:
         make_shard(Path(name) / "0a.jsonl.zst", arguments.shard)
-        measure(Path(name), Path(name) / "0a.jsonl.zst", 2, True, False)
+        measure(Path(name), [Path(name) / "0a.jsonl.zst"], Kind(2))
         kept = kept_a_track(Library(Path(name) / "library").analysis_db)
     if not (index_of(arguments) / manifest.NAME).exists():
         row = index_bench.in_a_process("build", arguments)

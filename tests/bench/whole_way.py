@@ -18,7 +18,7 @@ from spotgui.audio import files
 from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.paths import Library
 from spotgui.recognizer.opening import open_recognizer
-from tests.bench.import_rate import SAMPLES, make_shard, measure, zstd_seconds
+from tests.bench.import_rate import SAMPLES, Kind, make_shard, measure, zstd_seconds
 
 RECORDING = SAMPLES.parent / "pair-gymno" / "gymno.mp3"
 REPEATS = 9
@@ -33,13 +33,13 @@ def main() -> None:
         make_shard(shard, tracks)
         size = shard.stat().st_size
         base = zstd_seconds(shard)
-        cpu, wall, found, memory = measure(folder, shard, 2, True, True)
+        done = measure(folder, [shard], Kind(2, index=True))
         library = Library(folder / "library")
-        assert found == tracks
+        assert done.tracks == tracks
         print(f"{tracks} tracks, {size / 1e6:.0f} MB compressed; {time.strftime('%F')}")
         _row("zstd -d", f"{size / base / 1e6:.0f} MB/CPU-s", "the limit")
-        _row("import and index", f"{size / cpu / 1e6:.0f} MB/CPU-s", f"{base / cpu:.2f} of zstd -d")
-        _row("", f"{size / wall / 1e6:.0f} MB/s", f"{memory:.0f} MB of memory at most")
+        _row("import and index", f"{size / done.cpu / 1e6:.0f} MB/CPU-s", f"{base / done.cpu:.2f} of zstd -d")
+        _row("", f"{size / done.wall / 1e6:.0f} MB/s", f"{done.memory:.0f} MB of memory at most")
         analysis = library.analysis_db.stat().st_size
         index = sum(p.stat().st_size for p in library.index_dir.iterdir())
         _row("kept in analysis.duckdb", f"{analysis / tracks / 1e3:.2f} kB a track", "")
