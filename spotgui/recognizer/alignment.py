@@ -29,8 +29,6 @@ _PEAKS = 3
 _SIDE = 3
 """Frames beside the most votes that are looked at."""
 _TRUSTS = len(TRUSTS)
-_LEAST_SHARE = 3
-"""One in so many nulls, those that explain a track best, is what it is measured against."""
 _PRICE = float(np.log(_TRUSTS))  # of choosing the best of three
 
 
@@ -164,9 +162,8 @@ def _sums(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def score_of(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
-    """Score of an alignment, the onsets in time order: against each null that of the best trust, and of these the mean
-    of the least third. The least alone is at the mercy of one null's chance.
+def least_score(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
+    """Score of an alignment: the least over all nulls of the best trust; the onsets in time order.
 
     Those that sound together in several bands count as one event (`events`).
     """
@@ -190,14 +187,13 @@ def score_of(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore
             most[k] = np.maximum(most[k], v)
     _count_once(totals, most, others)
     nulls = columns // _TRUSTS - 1
-    ratios = np.empty(nulls, np.float32)
+    least = np.float32(1e9)
     for k in range(nulls):
         best = np.float32(-1e9)
         for t in range(_TRUSTS):
             best = max(best, totals[k * _TRUSTS + t] + missed[t] + totals[nulls * _TRUSTS + t])
-        ratios[k] = best
-    ratios.sort()
-    return ratios[: max(nulls // _LEAST_SHARE, 1)].mean() - _PRICE
+        least = min(least, best)
+    return least - _PRICE
 
 
 @njit(cache=True, nogil=True)
@@ -253,5 +249,5 @@ def align(  # type: ignore[no-untyped-def]
         for k in range(max(0, top_k - 2), min(grid.shape[0], top_k + 3)):
             grid[k, max(0, top_bin - 3) : min(BINS, top_bin + 4)] = -1
             tops[k] = _highest(grid[k])
-    score = score_of(away, band, n, best_shift, best_speed, row_of, rows, missed)
+    score = least_score(away, band, n, best_shift, best_speed, row_of, rows, missed)
     return score, middle + best_shift - centre * best_speed, best_speed

@@ -15,16 +15,16 @@ from spotgui.recognizer.results import Confidence
 
 ALPHA = 3e-3
 """Accepted chance of a wrong title for one clip."""
-ALIGNMENTS, ALIGNMENTS_WITH_PITCHES = 90, 200
+ALIGNMENTS, ALIGNMENTS_WITH_PITCHES = 3, 10
 """What a track's offsets and speeds count for, by onsets alone and with pitches. They are 47 500 (220 s in steps of 8
-frames, 5 speeds), but the score takes the least favourable third of 15 nulls and counts coincidences in several bands
-once: the median best wrong one of 5 089 tracks lies where so many independent ones would have theirs."""
+frames, 5 speeds), but the score takes the least favourable of 15 nulls and counts coincidences in several bands once:
+the median best wrong one of 5 089 tracks lies where so many independent ones would have theirs."""
 TAIL = 1.5
 """Nats in which the best wrong score of a clip falls off by e. It would be 1 if the model were right: music repeats,
 and some clips agree with much."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP = 6.0
+LEAST_GAP = 5.0
 """Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by
 about a nat."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 10.0, 16.0

@@ -3,7 +3,7 @@
 A reference that is the music heard has onsets of density K + (1 - c) times the usual one, where K is the intensity
 of the clip's evidence and c its mean: what the clip confirms, plus what it missed. A wrong reference has the usual
 density, unless it sits on the same tempo grid: chance in music is not Poisson. So the ratio is taken against several
-nulls, among them the clip's own evidence shifted by its strongest periods, and the least third of them count.
+nulls, among them the clip's own evidence shifted by its strongest periods, and the least of them counts.
 
 How far the evidence itself may be trusted differs from clip to clip: babble makes onsets that look like music's. So
 every ratio is taken three times, with all, with half and with a fifth of the evidence, and the best of the three,

@@ -21,7 +21,7 @@ from spotgui.sentences import Sentence
 
 WINDOW_S = 15.0
 HOP_S = 10.0
-_STILL_NATS = 12.5
+_STILL_NATS = 10.0
 """Score at the one expected place that says the song goes on: no search, so no price for places."""
 _BRIDGED_S = 45.0
 """Unrecognised time inside a song that is taken for part of it."""

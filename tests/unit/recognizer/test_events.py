@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from spotgui.fingerprint.constants import BANDS
-from spotgui.recognizer.alignment import score_of
+from spotgui.recognizer.alignment import least_score
 from spotgui.recognizer.events import OTHERS_SHARE, TOGETHER_FRAMES, counted_once
 
 
@@ -39,6 +39,6 @@ def test_a_score_begins_with_what_is_missing_and_gets_back_what_is_found() -> No
     rows = np.zeros((5, 9), np.float32)  # two nulls that say nothing, then what is found
     rows[1:, 6] = gains
     missed = np.array([-4, -9, -9], np.float32)
-    score = score_of(at, band, len(at), 0.0, 1.0, row_of, rows, missed)
+    score = least_score(at, band, len(at), 0.0, 1.0, row_of, rows, missed)
     assert score == pytest.approx(-4 + total((at + 500).tolist(), gains.tolist()) - np.log(3), abs=1e-4)
-    assert score_of(at, band, 0, 0.0, 1.0, row_of, rows, missed) == pytest.approx(-4 - np.log(3), abs=1e-4)
+    assert least_score(at, band, 0, 0.0, 1.0, row_of, rows, missed) == pytest.approx(-4 - np.log(3), abs=1e-4)
