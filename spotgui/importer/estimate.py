@@ -47,8 +47,8 @@ class Job:
     ----------
     shards : int
         How many of them; `shard_bytes` compressed.
-    metadata_plain, metadata_bytes : int
-        The dump as plain sqlite, and as it lies on the disk; 0 without one.
+    metadata_plain : int
+        The dump as plain sqlite; 0 without one.
     metadata_is_packed : bool
         It is written out before it is read.
     sizes : TrackSizes
@@ -58,7 +58,6 @@ class Job:
     shards: int
     shard_bytes: int
     metadata_plain: int = 0
-    metadata_bytes: int = 0
     metadata_is_packed: bool = False
     sizes: TrackSizes = USUAL
 
@@ -100,7 +99,6 @@ def job_of(shards: list[Path], metadata: Path | None) -> Job:
         len(shards),
         size,
         content_size(metadata) if packed else metadata.stat().st_size,
-        metadata.stat().st_size,
         packed,
     )
 

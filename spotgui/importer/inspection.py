@@ -235,7 +235,9 @@ def _end_problem(path: Path, size: int, compressed: bool) -> FileState | None:
     with path.open("rb") as file:
         if not compressed:
             file.seek(max(0, size - 64))
-            return None if file.read().rstrip()[-1:] in (b"}", b"") else FileState.TRUNCATED
+            end = file.read()
+            # a line that ends is whole, whatever it says
+            return None if end.endswith(b"\n") or end.rstrip()[-1:] in (b"}", b"") else FileState.TRUNCATED
         if size > _WALKED_LIMIT:
             return None
         walked = WalkedFile(file)

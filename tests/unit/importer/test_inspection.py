@@ -59,8 +59,11 @@ def test_the_bytes_say_which_shard_it_is(tmp_path):
 def test_a_plain_shard_that_stops_in_a_line(tmp_path):
     path = shard(tmp_path, "0b.jsonl", "0b")
     assert only(tmp_path).state is FileState.GOOD
-    path.write_bytes(path.read_bytes()[:-500])
+    whole = path.read_bytes()
+    path.write_bytes(whole[:-500])
     assert only(tmp_path).state is FileState.TRUNCATED
+    path.write_bytes(whole + b"no json, but a whole line\n")
+    assert only(tmp_path).state is FileState.GOOD
 
 
 def test_truncated(tmp_path):
