@@ -43,8 +43,8 @@ def test_one_shard_holds_its_share_of_the_popular_tracks():
 
 
 def test_packed_metadata_is_written_out_first():
-    plain = outlook(Job(0, 0, 100_000_000, 100_000_000, False), Sample())
-    packed = outlook(Job(0, 0, 100_000_000, 30_000_000, True), Sample())
+    plain = outlook(Job(0, 0, 100_000_000), Sample())
+    packed = outlook(Job(0, 0, 100_000_000, metadata_is_packed=True), Sample())
     assert packed.peak_bytes == plain.library_bytes + 100_000_000
     assert packed.library_bytes == plain.library_bytes
 
