@@ -19,7 +19,7 @@ from spotgui.fingerprint.packing import unpack_into
 from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
-from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratio_of
+from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratios
 from spotgui.recognizer.peaks import SKETCH_CELL_FRAMES, best_places
 from spotgui.recognizer.threads import in_parts
 from spotgui.recognizer.votes import CELL, as_one, count_votes, most_at_any_speed, stretches_of, widened
@@ -205,7 +205,7 @@ def scan(
     # an onset a little outside the clip votes for places within the spare cells
     ahead = np.clip(np.floor(length / 2 - at), 0, length + (_SPARE_CELLS - 1) * CELL).astype(np.int32)
     table = _pitch_table(chroma)
-    nats = np.array([log_ratio_of(z, chroma.seconds) for z in np.arange(0, _MOST_Z, _Z_STEP)], np.float32)
+    nats = log_ratios(np.arange(0, _MOST_Z, _Z_STEP, dtype=np.float32), 0.0, 1.0, chroma.seconds)
 
     def work(chosen: NDArray[np.int64]) -> None:
         s = segments[int(segment[chosen[0]])]
