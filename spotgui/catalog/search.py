@@ -16,6 +16,7 @@ from typing import Any
 
 from spotgui.catalog.folding import fold
 from spotgui.catalog.models import Image, Kind, SearchHit
+from spotgui.catalog.seal import is_sealed, is_whole
 from spotgui.errors import CorruptLibraryError
 
 VERSION = 2
@@ -72,6 +73,10 @@ class SearchIndex:
         CorruptLibraryError
         """
         try:
+            if is_sealed(self._file):
+                if not is_whole(self._file):
+                    raise self._broken()
+                return
             if self._con.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":
                 raise self._broken()
             for table in TABLES.values():
@@ -79,7 +84,7 @@ class SearchIndex:
                 self._con.execute(f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab(main, {table}, row)")
                 self._con.execute(f"SELECT sum(doc) FROM temp.{table}_words").fetchone()
                 self._con.execute(f"DROP TABLE temp.{table}_words")
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.DatabaseError, OSError) as error:
             raise self._broken() from error
 
     def close(self) -> None:

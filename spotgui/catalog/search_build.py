@@ -12,6 +12,7 @@ import duckdb
 
 from spotgui.catalog.folding import fold
 from spotgui.catalog.models import Kind
+from spotgui.catalog.seal import seal
 from spotgui.catalog.search import TABLES, VERSION
 from spotgui.progress import CancelToken
 from spotgui.sentences import Sentence
@@ -119,6 +120,7 @@ def build_search(
                 con.execute(f"DROP TABLE IF EXISTS {name}")
         out.execute("INSERT INTO about VALUES (?, ?)", (VERSION, build))
         out.commit()
+    seal(file)
 
 
 def _create(out: sqlite3.Connection, table: str) -> None:

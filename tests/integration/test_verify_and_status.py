@@ -131,10 +131,26 @@ def test_a_missing_search_is_found_and_made_again(library):
         assert catalog.search("deja")
 
 
-@pytest.mark.parametrize("page", ["a table's", "a word list's"])
-def test_a_damaged_search_is_found_and_made_again(library, page):
+def test_any_flipped_byte_of_the_search_is_found(library):
     file = library.root / "search.sqlite"
     data = file.read_bytes()
+    for at in np.random.default_rng(1).integers(0, len(data), 60):
+        file.write_bytes(data[:at] + bytes([data[at] ^ 0x20]) + data[at + 1 :])
+        with pytest.raises(CorruptLibraryError), Catalog(library.meta_db) as catalog:
+            catalog.verify_search()
+    file.write_bytes(data)
+    assert verify(library).ok
+
+
+@pytest.mark.parametrize("page", ["a table's", "a word list's"])
+@pytest.mark.parametrize("sealed", [True, False])
+def test_a_damaged_search_is_found_and_made_again(library, page, sealed):
+    file = library.root / "search.sqlite"
+    data = file.read_bytes()
+    if not sealed:  # as former versions wrote it
+        data = data[:68] + bytes(4) + data[72:]
+        file.write_bytes(data)
+        assert verify(library).ok
     with closing(sqlite3.connect(file)) as con:
         if page == "a table's":
             root = con.execute("SELECT rootpage FROM sqlite_master WHERE name = 'tracks_lines'").fetchone()[0]
