@@ -36,7 +36,7 @@ class ShardRecord:
     tracks, duplicates, rejected : int
         What became of the lines: kept, kept before by this or another shard, not taken.
     seconds : float
-        Time spent on it.
+        Time spent on it; of shards that are read at once, each its share.
     reason : str
         Why it is incomplete or failed.
     """
