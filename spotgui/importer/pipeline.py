@@ -14,8 +14,8 @@ T = TypeVar("T")
 Steps = Iterator[Callable[[], T]]
 """What reading gives: a step is a block that was read; calling it takes the block apart."""
 
-MOST_AT_ONCE = 4
-"""Sources that are read at once: enough for eight threads, as reading is half of the work; each may need 128 MB."""
+MOST_AT_ONCE = 3
+"""Sources that are read at once: enough for six threads, as reading is half of the work; each may need 128 MB."""
 _AHEAD = 12
 """Results a thread that may wait, while the caller writes a batch."""
 
