@@ -267,6 +267,8 @@ def parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     top.add_argument("--version", action="version", version=f"spotgui {spotgui.__version__}")
+    # under a name of its own: a command's default would overwrite what stands before the command
+    top.add_argument("--data", type=Path, metavar="DIR", dest="data_before", help="as after the command")
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_recognition(commands)
     _add_catalog(commands)

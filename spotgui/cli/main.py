@@ -50,6 +50,7 @@ def run(arguments: Sequence[str]) -> int:
         The exit code, as `spotgui --help` explains.
     """
     parsed = parser().parse_args(arguments)
+    parsed.data = parsed.data or parsed.data_before
     # what is logged is for the window's log view; without any handler Python would print it among our sentences
     logging.getLogger().addHandler(logging.NullHandler())
     try:

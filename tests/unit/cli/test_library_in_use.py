@@ -56,6 +56,16 @@ def test_without_a_name_it_is_in_the_data_directory(command: list[str], home: Pa
     assert used == [home / "data"]
 
 
+@pytest.mark.parametrize("command", LIBRARY_COMMANDS, ids=" ".join)
+def test_it_may_be_named_before_the_command_and_after_it(
+    command: list[str], home: Path, used: list[Path | None]
+) -> None:
+    for line in (["--data", str(home / "a"), *command], [*command, "--data", str(home / "a")]):
+        assert main.run(line) == main.DONE
+    main.run(["--data", str(home / "a"), *command, "--data", str(home / "b")])
+    assert used == [home / "a", home / "a", home / "b"]
+
+
 def test_the_one_chosen_in_the_window_is_the_command_lines_too(home: Path, used: list[Path | None]) -> None:
     (home / "config").mkdir()
     (home / "big disk").mkdir()
