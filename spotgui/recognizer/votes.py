@@ -67,11 +67,19 @@ def as_one(at: NDArray[np.float32]) -> Stretches:
 def count_votes(frames, bounds, ahead, ev_bounds, weight, home, parts):  # type: ignore[no-untyped-def]
     """Fill `parts`, from half a clip before the track on, with votes for its frame at the clip's centre.
 
-    Each stretch of the clip, `home` of a vote, has a row of its own. In whole frames, as onsets are; `ahead`, nowhere
-    negative, is what is added to one to get the frame it votes for, and the rows are long enough for the last. Returns
-    the mean of the rows' sum.
+    Each stretch of the clip, `home` of a vote, has a row of its own. In whole frames, as onsets are; `ahead` is what is
+    added to one to get the frame it votes for. Returns the mean of the rows' sum.
+
+    Raises
+    ------
+    IndexError
+        A vote would lie outside the rows; looked at once for all.
     """
     parts[:] = 0
+    if not len(frames) or not len(ahead):
+        return np.float32(0)
+    if frames.min() + ahead.min() < 0 or (frames.max() + ahead.max()) >> CELL_SHIFT >= parts.shape[1]:
+        raise IndexError("a vote outside the rows")
     total = 0.0
     for b in range(BANDS):
         mine = frames[bounds[b] : bounds[b + 1]]
