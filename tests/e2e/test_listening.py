@@ -50,7 +50,7 @@ def tape(demo: Demo, name: str) -> Path:
 def test_what_the_computer_plays_is_named(
     listening: Listening, demo: Demo, virtual_mic: VirtualMicrophone, qtbot: QtBot
 ) -> None:
-    virtual_mic.play(tape(demo, "clean"))
+    virtual_mic.play(tape(demo, "clean"), repeat=True)
     with (
         qtbot.waitSignal(listening.ear.opened, timeout=PATIENCE_MS) as opened,
         qtbot.waitSignal(listening.answered, timeout=PATIENCE_MS) as answered,

@@ -34,7 +34,7 @@ def test_it_says_what_it_hears(
         step = page.current
         qtbot.waitUntil(lambda: "No sound is coming in" in step.words.text(), timeout=PATIENCE_MS)
         assert step.device.count() >= 1
-        virtual_mic.play(demo.paths.outside.path)
+        virtual_mic.play(demo.paths.outside.path, repeat=True)
         qtbot.waitUntil(lambda: "it hears you" in step.words.text(), timeout=PATIENCE_MS)
         assert step.meter._rms_db > -55
         page.leave()

@@ -69,7 +69,7 @@ def assert_clean_end(app: App) -> None:
 
 def test_listen_names_what_is_playing(app: App, demo: Demo, virtual_mic: VirtualMicrophone) -> None:
     app.wait_for_title("spotgui", PATIENCE_S)
-    virtual_mic.play(tape(demo, "clean"))
+    virtual_mic.play(tape(demo, "clean"), repeat=True)
     app.key("space")  # the button has the focus from the start
     app.wait_for_title("Concourse", PATIENCE_S)
     entry = only_entry(app)
@@ -90,7 +90,7 @@ def test_a_click_with_the_mouse_listens_and_another_cancels(app: App) -> None:
 
 
 def test_the_outside_piece_is_not_found(app: App, demo: Demo, virtual_mic: VirtualMicrophone) -> None:
-    virtual_mic.play(demo.paths.outside.path)
+    virtual_mic.play(demo.paths.outside.path, repeat=True)
     app.key("ctrl+l")
     app.wait_for_title("No", PATIENCE_S)
     assert any(words in app.title for words in ("Not in your catalogue", "Not sure enough"))
@@ -114,7 +114,7 @@ def test_the_device_disappears_while_listening(app: App, virtual_mic: VirtualMic
 def test_it_follows_the_music(display: Display, demo: Demo, virtual_mic: VirtualMicrophone, tmp_path: Path) -> None:
     app = make_app(display, demo, virtual_mic, tmp_path, {"continuous": True})
     app.start()
-    virtual_mic.play(tape(demo, "clean"))
+    virtual_mic.play(tape(demo, "clean"), repeat=True)
     app.key("space")
     app.wait_for_title("Following the music", PATIENCE_S)
     entry = only_entry(app)
@@ -129,19 +129,19 @@ def test_the_click_uses_the_seconds_before_it(
 ) -> None:
     app = make_app(display, demo, virtual_mic, tmp_path, {"preroll": True})
     app.start()
-    virtual_mic.play(tape(demo, "clean"))
-    wait_until(
-        lambda: bool(virtual_mic.pactl("list", "short", "source-outputs").strip()), PATIENCE_S, "the microphone opens"
-    )
+    wait_until(lambda: virtual_mic.is_open, PATIENCE_S, "the microphone opens")
+    virtual_mic.play(tape(demo, "clean"), repeat=True)
+    wait_until(lambda: virtual_mic.plays, PATIENCE_S, "the music begins")
     time.sleep(7)
     app.key("space")
+    wait_until(lambda: app.title != "spotgui", PATIENCE_S, "the window has taken the key")
     virtual_mic.stop_playing()  # nothing more is heard: the answer rests on what was before the click
     app.wait_for_title("Concourse", PATIENCE_S)
     assert_clean_end(app)
 
 
 def test_it_quits_in_the_middle_of_listening(app: App, demo: Demo, virtual_mic: VirtualMicrophone) -> None:
-    virtual_mic.play(demo.paths.outside.path)
+    virtual_mic.play(demo.paths.outside.path, repeat=True)
     app.key("ctrl+l")
     app.wait_for_title("Listening", PATIENCE_S)
     assert_clean_end(app)

@@ -35,7 +35,7 @@ class VirtualMicrophone:
         self.environment = dict(shlex.split(line)[1].split("=", 1) for line in lines)
         self.pid = int((directory / "pulse.pid").read_text())
 
-    def play(self, path: Path, *, volume: int = 100) -> subprocess.Popen[bytes]:
+    def play(self, path: Path, *, volume: int = 100, repeat: bool = False) -> subprocess.Popen[bytes]:
         """Play a sound file into the microphone; returns at once.
 
         Parameters
@@ -44,11 +44,25 @@ class VirtualMicrophone:
             wav, flac, ogg; other formats need sox.
         volume : int
             Per cent.
+        repeat : bool
+            Over and over until `stop_playing`: a busy machine may take longer than the file lasts until it listens.
         """
         command = [str(SCRIPT), "play", str(path), "-v", f"{volume}%"]
+        if repeat:
+            command = ["bash", "-c", 'while "$@"; do :; done', "repeat", *command]
         player = subprocess.Popen(command, env=self._environment(), start_new_session=True)
         self._players.append(player)
         return player
+
+    @property
+    def plays(self) -> bool:
+        """Is anything to be heard by now?"""
+        return bool(self.pactl("list", "short", "sink-inputs").strip())
+
+    @property
+    def is_open(self) -> bool:
+        """Does a program listen? The microphone itself is always an output of the speaker's monitor."""
+        return "protocol-native" in self.pactl("list", "short", "source-outputs")
 
     def stop_playing(self) -> None:
         """Silence."""
