@@ -245,11 +245,11 @@ class Recognizer:
             if asked is None:
                 return best
             prepared.result()
-            for tracks, all_read in by_tiers(segments, asked, effort.candidates, effort.budget):
-                best = best_of(best, made.result().everywhere(tracks, effort.aligned))
+            for proposal in by_tiers(segments, asked, effort.candidates, effort.budget):
+                best = best_of(best, made.result().proposed(proposal, effort.aligned))
                 if not self._certain(best, needed):
                     continue
-                if all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
+                if proposal.all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
                     break
         return best
 

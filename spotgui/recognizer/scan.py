@@ -217,5 +217,5 @@ def scan(
         )  # fmt: skip
         out.offset[chosen], out.score[chosen] = offset, score
 
-    in_parts(work, segment, len(segments), _PART)
+    in_parts(work, segment, len(segments), 1 if closely else _PART)
     return out

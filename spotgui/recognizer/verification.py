@@ -36,6 +36,11 @@ EXPLAINED = 0.45
 """Share of what the evidence of each quarter of the clip could give that a track must have there for less popular
 tiers not to be asked. A remix, or another song with the same bars, lacks some quarter: 0.41 was the most of wrong
 tracks with a score of 28 and more, where tracks are made of the same pieces; six of seven right ones had more."""
+SEARCHED = 150
+"""So many more, of all tiers, have all their places looked at; of the others only the place that the index names is."""
+_BY_CHANCE = 100
+"""Where more than one in so many tracks of the library are proposed, the right one may be among them by chance, and the
+index's place a wrong one: then all places of all are looked at."""
 _ONE_TIER_SHARE = 4
 """A tier before the last may use so much of the budget: one part of these."""
 _PLACES_A_TRACK, _FEWEST_PLACES = 0.6, 100
@@ -69,6 +74,23 @@ class Tracks:
 
     def __getitem__(self, some: slice | NDArray[np.bool_]) -> Tracks:
         return Tracks(self.segment[some], self.local[some], self.offset[some])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposal:
+    """What the index names, in one step of several.
+
+    Attributes
+    ----------
+    likeliest : bool
+        The first few of a tier; else all others.
+    all_read : bool
+        No tier is left.
+    """
+
+    tracks: Tracks
+    likeliest: bool
+    all_read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +151,20 @@ class Verifier:
         inside = (at >= 0) & (at < self.aligner.search.shape[1])
         nats = self.aligner.search[onsets.bands[inside], at[inside]]
         return bool((by_quarter(at[inside], nats, self.aligner) >= EXPLAINED * self.expected).all())
+
+    def proposed(self, proposal: Proposal, aligned: int) -> list[Scored]:
+        """Look at all places of the likeliest tracks, and of many others only where the index names them."""
+        tracks = proposal.tracks
+        if proposal.likeliest or _BY_CHANCE * len(tracks) > sum(map(len, self.segments)):
+            return self.everywhere(tracks, aligned)
+        others = tracks[SEARCHED:]
+        fetch(self.segments, others.segment, others.local)
+        named = self._ranked(others)
+        return best_of(
+            self.everywhere(tracks[:SEARCHED], aligned),
+            list(named.values()),
+            self._closely(list(named)[:1]),
+        )
 
     def everywhere(self, tracks: Tracks, aligned: int) -> list[Scored]:
         """Look at all places of tracks, and at the best `aligned` of them exactly."""
@@ -231,10 +267,8 @@ def best_of(*parts: Sequence[Scored]) -> list[Scored]:
     return list(best.values())[:KEPT]
 
 
-def by_tiers(
-    segments: Sequence[Segment], asked: QueryLandmarks, count: int, budget: int | None
-) -> Iterator[tuple[Tracks, bool]]:
-    """Name candidates: the first few of each tier, then all others of all tiers. And whether all tiers were read.
+def by_tiers(segments: Sequence[Segment], asked: QueryLandmarks, count: int, budget: int | None) -> Iterator[Proposal]:
+    """Name candidates: the first few of each tier, then all others of all tiers.
 
     Nothing of a tier is read before the candidates of the tier before were taken.
 
@@ -261,14 +295,14 @@ def by_tiers(
         first += len(own)
         likeliest = _tracks([here])[:FIRST]
         if not last:
-            yield likeliest, False
+            yield Proposal(likeliest, likeliest=True, all_read=False)
     others = _others(found, count)
     beside = ThreadPoolExecutor(1)  # the disk brings the others while the likeliest are looked at
     brought = beside.submit(announce, segments, others.segment, others.local)
     beside.shutdown(wait=False)  # whoever needs no others does not wait for them
-    yield likeliest, True
+    yield Proposal(likeliest, likeliest=True, all_read=True)
     brought.result()
-    yield others, True
+    yield Proposal(others, likeliest=False, all_read=True)
 
 
 def _others(found: Sequence[Candidates], count: int) -> Tracks:

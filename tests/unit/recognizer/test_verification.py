@@ -92,14 +92,41 @@ def test_every_candidate_is_named_once_and_the_budget_is_kept(
     asked = landmarks_of(Recognizer(tiered).snippet(heard(songs[3])).evidence)
     named = [
         (int(s), int(t))
-        for part, _ in by_tiers(tiered.segments, asked, 100, None)
-        for s, t in zip(part.segment, part.local, strict=True)
+        for step in by_tiers(tiered.segments, asked, 100, None)
+        for s, t in zip(step.tracks.segment, step.tracks.local, strict=True)
     ]
     assert 1 < len(named) == len(set(named))  # some have no landmark in common with the clip
     reads = Reads(monkeypatch)
     list(by_tiers(tiered.segments, asked, 100, 400))
     assert 0 < sum(reads.by_tier.values()) <= 400
     assert reads.by_tier[POPULAR] <= 100
+
+
+@pytest.mark.parametrize("song", range(6))
+def test_of_many_tracks_the_others_are_looked_at_only_where_the_index_names_them(
+    tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch, song: int
+) -> None:
+    recognizer = Recognizer(tiered)
+    snippet = recognizer.snippet(heard(songs[song]))
+    everywhere = recognizer.search(snippet, effort=BY_INDEX).matches[0]
+    scanned: list[int] = []
+    real = verification.scan
+
+    def noted(segments, segment, *arguments, **options):  # type: ignore[no-untyped-def]
+        scanned.append(0 if options else len(segment))
+        return real(segments, segment, *arguments, **options)
+
+    monkeypatch.setattr(verification, "scan", noted)
+    monkeypatch.setattr(verification, "FIRST", 0)  # whatever the index names is one of the others
+    assert recognizer.search(snippet, effort=BY_INDEX).matches[0].score == pytest.approx(everywhere.score, abs=1e-3)
+    assert sum(scanned) > 0  # so few tracks may be named by chance, and the right place be another
+    scanned.clear()
+    monkeypatch.setattr(verification, "_BY_CHANCE", 0)
+    monkeypatch.setattr(verification, "SEARCHED", 0)
+    found = recognizer.search(snippet, effort=BY_INDEX).matches[0]
+    assert found.track_id == f"song{song:018d}"
+    assert found.score == pytest.approx(everywhere.score, abs=1e-3)
+    assert sum(scanned) == 0 < len(scanned)
 
 
 def test_what_was_good_before_is_looked_at_again(tiered: Index, songs: Songs) -> None:
