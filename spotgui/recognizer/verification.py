@@ -157,23 +157,22 @@ class Verifier:
         tracks = proposal.tracks
         if proposal.likeliest or _BY_CHANCE * len(tracks) > sum(map(len, self.segments)):
             return self.everywhere(tracks, aligned)
-        others = tracks[SEARCHED:]
-        fetch(self.segments, others.segment, others.local)
-        named = self._ranked(others)
-        return best_of(
-            self.everywhere(tracks[:SEARCHED], aligned),
-            list(named.values()),
-            self._closely(list(named)[:1]),
-        )
+        fetch(self.segments, tracks.segment, tracks.local)
+        searched = self._broadly(tracks[:SEARCHED], _aligned(SEARCHED, aligned))
+        return self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), 2)
 
     def everywhere(self, tracks: Tracks, aligned: int) -> list[Scored]:
         """Look at all places of tracks, and at the best `aligned` of them exactly."""
         if not len(tracks):
             return []
         fetch(self.segments, tracks.segment, tracks.local)
-        aligned = min(aligned, max(int(_PLACES_A_TRACK * len(tracks)), _FEWEST_PLACES))
-        first = self._broadly(tracks, aligned)
-        return best_of(list(first.values()), self._closely(list(first)[: max(1, aligned // _SECOND_LOOK)]))
+        aligned = _aligned(len(tracks), aligned)
+        return self._looked_at_again(self._broadly(tracks, aligned), max(1, aligned // _SECOND_LOOK))
+
+    def _looked_at_again(self, found: dict[tuple[int, int], Scored], count: int) -> list[Scored]:
+        """The best tracks, after a closer look at some of them."""
+        best = sorted(found, key=lambda place: -found[place].odds)[:count]
+        return best_of(list(found.values()), self._closely(best))
 
     def _broadly(self, tracks: Tracks, aligned: int) -> dict[tuple[int, int], Scored]:
         places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma)
@@ -228,6 +227,11 @@ class Verifier:
                     float(self.prior[home]),
                 )
         return best
+
+
+def _aligned(tracks: int, most: int) -> int:
+    """How many places of so many tracks are looked at exactly."""
+    return min(most, max(int(_PLACES_A_TRACK * tracks), _FEWEST_PLACES))
 
 
 def _best_places(
