@@ -92,8 +92,8 @@ class KeptTrack:
         The packed onset list.
     chroma : bytes
         The stored form of the sketch of `segments`; empty when there are none that can be used.
-    sections : tuple of tuple of float
-        Each in the order of `SECTION`.
+    sections : bytes
+        Rows of float64 in the order of `SECTION`.
     """
 
     line: int
@@ -103,7 +103,7 @@ class KeptTrack:
     onset_count: int
     onsets: bytes
     chroma: bytes
-    sections: tuple[tuple[float, ...], ...]
+    sections: bytes
 
     @property
     def has_values(self) -> bool:
@@ -151,7 +151,7 @@ class Extractor:
             onset_count,
             onsets,
             self._sketch(segments),
-            tuple(map(tuple, room.sections[:sections].tolist())),
+            room.sections[:sections].tobytes(),
         )
 
     def _parsed(self, data: bytearray, start: int, end: int, line: int) -> KeptTrack:
@@ -187,10 +187,12 @@ def _part(data: bytearray, start: int, end: int) -> Any:
     """The value in a span that the scanner found; a text without escapes as its bytes."""
     if start < 0:
         return None
+    is_text = data[start] == _QUOTE
     with memoryview(data) as view:
-        part = view[start:end].tobytes()
-    if part[0] == _QUOTE and b"\\" not in part:
-        return part[1:-1]
+        part = view[start + is_text : end - is_text].tobytes()
+    if is_text and b"\\" not in part:
+        return part
+    part = b'"%b"' % part if is_text else part
     try:
         return orjson.loads(part)
     except orjson.JSONDecodeError:
@@ -266,10 +268,10 @@ def _number(value: Any) -> float:
     return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else _NAN
 
 
-def _sections(value: Any) -> tuple[tuple[float, ...], ...]:
+def _sections(value: Any) -> bytes:
     if not isinstance(value, list):
-        return ()
-    return tuple(tuple(_number(s.get(name)) for name in SECTION) for s in value if isinstance(s, dict))
+        return b""
+    return np.array([[_number(s.get(name)) for name in SECTION] for s in value if isinstance(s, dict)]).tobytes()
 
 
 def _fill_segments(value: Any, room: Scratch) -> int:

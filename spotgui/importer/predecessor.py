@@ -139,7 +139,7 @@ def _extract(block: Rows) -> Extracted:
         try:
             known = checked_id(track_id)
             onset_count, onsets = packed_onsets(string, known)
-            tracks.append(KeptTrack(line, known, "", _NOTHING, onset_count, onsets, b"", ()))
+            tracks.append(KeptTrack(line, known, "", _NOTHING, onset_count, onsets, b"", b""))
         except RejectedLineError as error:
             rejected.append(RejectedLine(line, str(error.reason), error.excerpt))
     return Extracted(tuple(tracks), tuple(rejected), block.done, block.position)

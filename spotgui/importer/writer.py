@@ -195,9 +195,9 @@ class Writer:
         batch: dict[str, NDArray[Any]] = {name: np.ascontiguousarray(values[:, i]) for i, name in enumerate(VALUES)}
         batch["r"] = np.arange(len(tracks))
         batch["onset_count"] = np.array([t.onset_count for t in tracks], np.int32)
-        flat = np.array([s for t in tracks for s in t.sections], np.float64).reshape(-1, len(SECTION))
+        flat = np.frombuffer(b"".join([t.sections for t in tracks])).reshape(-1, len(SECTION))
         sections: dict[str, NDArray[Any]] = {name: np.ascontiguousarray(flat[:, i]) for i, name in enumerate(SECTION)}
-        sections["r"] = np.repeat(np.arange(len(tracks)), [len(t.sections) for t in tracks])
+        sections["r"] = np.repeat(np.arange(len(tracks)), [len(t.sections) // (8 * len(SECTION)) for t in tracks])
         sections["place"] = np.arange(len(flat))
         self._con.register("batch_values", batch)
         self._con.register("batch_sections", sections)

@@ -205,9 +205,8 @@ def main() -> None:
                 found.setdefault(title, []).append(measure(folder, parts if kind.several else [shard], kind))
         print(f"{tracks} tracks, {size / 1e6:.0f} MB, {size / tracks / 1e3:.0f} kB a track;", end=" ")
         print(f"{time.strftime('%F')}, load {os.getloadavg()[1]:.1f}")
-        print(
-            f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{'MB/s':>8}{'x one':>7}{'steady':>8}{'x one':>7}{'peak MB':>9}"
-        )
+        rates = f"{'MB/s':>8}{'x one':>7}{'steady':>8}{'x one':>7}"
+        print(f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{rates}{'peak MB':>9}")
         print(f"{'zstd -d':34}{size / base / 1e6:9.0f}{1:9.2f}{base / tracks * 1e3:9.2f}")
         alone = found["import, one thread"]
         one, one_steady = min(m.wall for m in alone), max(m.steady for m in alone)

@@ -11,7 +11,7 @@ from spotgui.fingerprint.codestring import decode
 from spotgui.fingerprint.packing import unpack
 from spotgui.fingerprint.recovery import recover
 from spotgui.fingerprint.sketch_code import encode
-from spotgui.importer.extract import VALUES, Extractor, Reason, RejectedLineError
+from spotgui.importer.extract import SECTION, VALUES, Extractor, Reason, RejectedLineError
 from spotgui.importer.line_scanner import SLACK
 from tests.support.analysis_lines import analysis, code_string, track_id
 
@@ -41,8 +41,9 @@ def test_keeps_id_values_onsets_sketch_and_sections():
     segments = whole["segments"]
     columns = ([s[k] for s in segments] for k in ("start", "duration", "pitches"))
     assert kept.chroma == encode(sketch(*columns))
-    assert kept.sections[0][:4] == (0.0, 20.0, 1.0, -9.5)
-    assert math.isnan(kept.sections[0][5])
+    sections = np.frombuffer(kept.sections).reshape(len(whole["sections"]), len(SECTION))
+    assert sections[0, :4].tolist() == [0.0, 20.0, 1.0, -9.5]
+    assert math.isnan(sections[0, 5])
 
 
 @pytest.mark.parametrize("order", [["segments", "track", "sections", "meta"], ["track", "meta", "segments", "bars"]])
@@ -67,7 +68,7 @@ def test_broken_segments_do_not_cost_the_fingerprint():
     whole["segments"] = []
     assert extract(whole).chroma == b""
     del whole["segments"], whole["sections"]
-    assert extract(whole).sections == ()
+    assert extract(whole).sections == b""
 
 
 def test_missing_and_odd_values_are_unknown():
