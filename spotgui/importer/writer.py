@@ -197,7 +197,7 @@ class Writer:
         batch["onset_count"] = np.array([t.onset_count for t in tracks], np.int32)
         flat = np.frombuffer(b"".join([t.sections for t in tracks])).reshape(-1, len(SECTION))
         sections: dict[str, NDArray[Any]] = {name: np.ascontiguousarray(flat[:, i]) for i, name in enumerate(SECTION)}
-        sections["r"] = np.repeat(np.arange(len(tracks)), [len(t.sections) // (8 * len(SECTION)) for t in tracks])
+        sections["r"] = np.repeat(np.arange(len(tracks)), [len(t.sections) // flat.strides[0] for t in tracks])
         sections["place"] = np.arange(len(flat))
         self._con.register("batch_values", batch)
         self._con.register("batch_sections", sections)

@@ -48,7 +48,7 @@ class Effort:
     candidates : int
         Tracks that the index proposes; 0 does not ask it.
     aligned : int
-        Places that both witnesses are asked about exactly.
+        Places that both witnesses are asked about exactly, of tracks whose places are all looked at.
     budget : int or None
         Postings that are read at most; None for as many as the index's size asks for.
     """

@@ -37,7 +37,9 @@ EXPLAINED = 0.45
 tiers not to be asked. A remix, or another song with the same bars, lacks some quarter: 0.41 was the most of wrong
 tracks with a score of 28 and more, where tracks are made of the same pieces; six of seven right ones had more."""
 SEARCHED = 150
-"""So many more, of all tiers, have all their places looked at; of the others only the place that the index names is."""
+"""Tracks behind each tier's first few of which all places are looked at; of the rest only what the index names."""
+_AGAIN = 2
+"""Best of all of these that are looked at closely; with more no title changed."""
 _BY_CHANCE = 100
 """Where more than one in so many tracks of the library are proposed, the right one may be among them by chance, and the
 index's place a wrong one: then all places of all are looked at."""
@@ -82,6 +84,7 @@ class Proposal:
 
     Attributes
     ----------
+    tracks : Tracks
     likeliest : bool
         The first few of a tier; else all others.
     all_read : bool
@@ -155,11 +158,12 @@ class Verifier:
     def proposed(self, proposal: Proposal, aligned: int) -> list[Scored]:
         """Look at all places of the likeliest tracks, and of many others only where the index names them."""
         tracks = proposal.tracks
-        if proposal.likeliest or _BY_CHANCE * len(tracks) > sum(map(len, self.segments)):
+        if not len(tracks) or proposal.likeliest or _BY_CHANCE * len(tracks) > sum(map(len, self.segments)):
             return self.everywhere(tracks, aligned)
         fetch(self.segments, tracks.segment, tracks.local)
-        searched = self._broadly(tracks[:SEARCHED], _aligned(SEARCHED, aligned))
-        return self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), 2)
+        some = tracks[:SEARCHED]
+        searched = self._broadly(some, _aligned(len(some), aligned))
+        return self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), _AGAIN)
 
     def everywhere(self, tracks: Tracks, aligned: int) -> list[Scored]:
         """Look at all places of tracks, and at the best `aligned` of them exactly."""
