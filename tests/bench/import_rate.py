@@ -5,7 +5,7 @@
 The shard is made of the real samples in ../shared, again and again with new ids and other numbers in their segments,
 so that it compresses as the dump does. The same tracks are imported from one shard and from several; two processes,
 each with half of the shards and a library of its own, show what two cores can do here at most. `steady` is the rate
-between a third and nine tenths of the bytes, as in a shard of the dump, which has forty times as many.
+between a third and nine tenths of the bytes, as in a shard of the dump, which has ten times as many tracks.
 """
 
 from __future__ import annotations
