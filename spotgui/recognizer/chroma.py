@@ -31,11 +31,13 @@ _CLASS_WIDTH = 0.35
 """Semitones, as a standard deviation."""
 SECOND = 0.6
 """Weight of a cell's second pitch class."""
-_STILL = 0.15
+STILL = 0.15
 """Keeps a stretch of one chord, which has nothing to agree in, from agreeing by chance."""
 _LEAST_CHANGE = 0.03
 """Variance of the unit vectors below which a clip holds one chord, and says nothing."""
 _SMOOTH = 3
+_LASTING_SHARE, _LASTING_FRAMES = 0.5, 43
+"""Of what lasts 2 s, the chord, half is taken off: many tracks hold it as long, few change with the clip."""
 _CHANCE_WINDOWS, _FEWEST_WINDOWS, _FEWEST_A_SEGMENT = 500, 60, 20
 _SPARE, _ATTEMPTS = 1.1, 4
 """Tracks that are drawn for a window, as some are shorter than the clip; and how often others are drawn."""
@@ -52,6 +54,8 @@ RIGHT_SPREAD = 0.25
 _FAILS = 0.06
 _TAIL_FROM, _TAIL_SLOPE = 2.5, 2.1
 _MOST_SPREADS = 0.25
+_MOST_BEYOND = 10.0
+"""Nats."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,18 +139,22 @@ def _chroma(whole: NDArray[np.float32]) -> QueryChroma:
     count = len(whole)
     lowest = int(_FLOOR_QUANTILE * count)
     level = whole - np.float32(_FLOOR_SHARE) * np.partition(whole, lowest, axis=0)[lowest]
-    sums = np.cumsum(np.pad(level, ((0, 0), (_MEAN_BINS // 2 + 1, _MEAN_BINS // 2)), mode="edge"), axis=1)
-    level -= (sums[:, _MEAN_BINS:] - sums[:, :-_MEAN_BINS]) / _MEAN_BINS
+    level -= _running_mean(level.T, _MEAN_BINS).T
     folded = product(np.maximum(level, 0), _FOLD)
     folded -= folded.mean(1, keepdims=True)
     folded /= np.linalg.norm(folded, axis=1, keepdims=True) + 1e-12
     folded -= folded.mean(0)
-    norm = float(np.linalg.norm(folded))
-    if norm**2 < _LEAST_CHANGE * count:
+    if float(np.linalg.norm(folded)) ** 2 < _LEAST_CHANGE * count:
         return silence()
-    sums = np.cumsum(np.pad(folded, ((_SMOOTH // 2 + 1, _SMOOTH // 2), (0, 0)), mode="edge"), axis=0)
-    smooth = (sums[_SMOOTH:] - sums[:-_SMOOTH]) / _SMOOTH
-    return QueryChroma(np.ascontiguousarray(smooth, np.float32), norm, frame_times(count))
+    folded -= np.float32(_LASTING_SHARE) * _running_mean(folded, _LASTING_FRAMES)
+    smooth = _running_mean(folded, _SMOOTH)
+    return QueryChroma(np.ascontiguousarray(smooth, np.float32), float(np.linalg.norm(folded)), frame_times(count))
+
+
+def _running_mean(rows: NDArray[np.float32], count: int) -> NDArray[np.float32]:
+    """Mean of an odd number of rows around each; beyond the ends there are more of the last."""
+    sums = np.cumsum(np.pad(rows, ((count // 2 + 1, count // 2), (0, 0)), mode="edge"), axis=0)
+    return (sums[count:] - sums[:-count]) / np.float32(count)
 
 
 def frame_times(count: int) -> NDArray[np.float32]:
@@ -258,7 +266,7 @@ def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-
         shared += counts[k] * counts[k]
         total -= counts[k] * sums[k] / used
     most = used * (1 + SECOND * SECOND)
-    return total / (norm * np.sqrt(used / len(times)) * np.sqrt(most - shared / used + _STILL * most))
+    return total / (norm * np.sqrt(used / len(times)) * np.sqrt(most - shared / used + STILL * most))
 
 
 @njit(cache=True, nogil=True)
@@ -292,3 +300,16 @@ def log_ratios(scores, mean, spread, seconds):  # type: ignore[no-untyped-def]
             if np.isfinite(scores[i]):
                 out[i] = log_ratio_of((scores[i] - mean) / spread, seconds)
     return out
+
+
+def beyond_bound(scores: NDArray[np.float32], mean: float, spread: float, seconds: float) -> NDArray[np.float32]:
+    """Nats that correlations would say more if they were not bounded, 10 at most.
+
+    They say nothing against chance, as freaks of it have them too. But of two tracks that reach the bound the one that
+    agrees more is the likelier.
+    """
+    if spread <= 0:
+        return np.zeros(len(scores), np.float32)
+    usual = RIGHT_MEAN_PER_ROOT_SECOND * np.sqrt(max(seconds, 1.0))
+    more = (np.nan_to_num(scores, nan=mean) - mean) / spread - (usual + _MOST_SPREADS * (1 + RIGHT_SPREAD * usual))
+    return np.asarray(np.clip(_TAIL_SLOPE * more, 0, _MOST_BEYOND), np.float32)

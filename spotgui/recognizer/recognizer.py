@@ -22,11 +22,12 @@ from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import COMPACT_LEAST_KEY_P, LEAST_KEY_P, landmarks_of
 from spotgui.recognizer.network import Network
+from spotgui.recognizer.proposals import Tracks, by_tiers, whole_library
 from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import Recordings, by_recording
 from spotgui.recognizer.results import Confidence, Match, MatchEvidence, Query, Reason, Recognition, Release
 from spotgui.recognizer.snippet import Snippet
-from spotgui.recognizer.verification import Scored, Tracks, Verifier, best_of, by_tiers, expected_of, whole_library
+from spotgui.recognizer.verification import Scored, Verifier, best_of, expected_of
 from spotgui.recognizer.why import evidence_for
 
 SHOWN = 5
@@ -168,8 +169,8 @@ class Recognizer:
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]
-            rival = groups[1][0].odds if rank == 0 and len(groups) > 1 else groups[0][0].odds if rank else -math.inf
-            gap = head.odds - rival if math.isfinite(rival) else max(head.odds, 0.0)
+            rival = groups[1 if rank == 0 else 0][0].standing if len(groups) > 1 else -math.inf
+            gap = head.standing - rival if math.isfinite(rival) else max(head.odds, 0.0)
             accepted = rank == 0 and decision.accepts(head.odds, gap, needed)
             matches.append(
                 Match(
@@ -286,7 +287,7 @@ class Recognizer:
         if not scored or scored[0].odds < needed:
             return False
         groups = self._groups(scored)
-        gap = groups[0][0].odds - groups[1][0].odds if len(groups) > 1 else math.inf
+        gap = groups[0][0].standing - groups[1][0].standing if len(groups) > 1 else math.inf
         return decision.confidence(groups[0][0].odds, gap, needed) is Confidence.CERTAIN
 
     def _groups(self, scored: Sequence[Scored]) -> list[list[Scored]]:

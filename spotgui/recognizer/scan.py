@@ -13,14 +13,15 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.chroma_sketch import CODES, MAX_CELLS, PITCH_CLASSES, classes_of
+from spotgui.fingerprint.chroma_sketch import MAX_CELLS
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
 from spotgui.fingerprint.packing import unpack_into
 from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
-from spotgui.recognizer.chroma import SECOND, QueryChroma, log_ratios
-from spotgui.recognizer.peaks import SKETCH_CELL_FRAMES, best_places
+from spotgui.recognizer.chroma import QueryChroma
+from spotgui.recognizer.peaks import best_places
+from spotgui.recognizer.pitch_places import MARGIN, pitch_nats, pitch_table
 from spotgui.recognizer.threads import in_parts
 from spotgui.recognizer.votes import CELL, as_one, count_votes, most_at_any_speed, stretches_of, widened
 
@@ -30,15 +31,10 @@ CLOSELY = 12
 """So many of either kind when a track is looked at closely."""
 WIDE_CELLS = (4, 8)
 """Cells together, for short and for long clips: a speed of 1 per cent stays within them."""
-_MOST_VOTERS = 160
+_MOST_VOTERS = 320
 """Onsets of the evidence that vote, the weightiest."""
 _VOTES_WEIGHT, _WIDE_WEIGHT = 0.3, 0.25
 """Nats of a vote: most votes are chance, and those of one event come together."""
-_FEWEST_STARTS = 60
-"""Starts in a track without which what is usual in it cannot be told."""
-_MARGIN = 3
-"""Zeros beside a row of pitches, so that rows can be added that begin some cells later."""
-_Z_STEP, _MOST_Z = 0.1, 20.0
 _MOST_ONSETS = 1 << 15
 _SPARE_CELLS = 4
 _LONG_S = 12.0
@@ -67,41 +63,9 @@ class Places:
 
 
 @njit(cache=True, nogil=True)
-def _pitch_nats(sketch, table, nats, sums, out):  # type: ignore[no-untyped-def]
-    """Fill `out` with what the pitches say of every cell of a sketch as the clip's first; returns how many are full."""
-    length = table.shape[1] - 2 * _MARGIN
-    count = len(sketch) - length + 1
-    if count < _FEWEST_STARTS:
-        return 0
-    # sums[length - 1 + j] is start j's: every cell adds its row to `length` starts at once, which the compiler makes
-    # straight code of; four cells at a time, as each sum is loaded and stored again
-    sums[: len(sketch) + length + _MARGIN] = 0
-    for s in range(0, len(sketch), 4):
-        ahead = sums[s : s + length + 3]
-        left = len(sketch) - s
-        a = table[min(sketch[s], CODES)][_MARGIN:]
-        b = table[min(sketch[s + 1], CODES) if left > 1 else CODES][_MARGIN - 1 :]
-        c = table[min(sketch[s + 2], CODES) if left > 2 else CODES][_MARGIN - 2 :]
-        d = table[min(sketch[s + 3], CODES) if left > 3 else CODES][_MARGIN - 3 :]
-        for i in range(length + 3):
-            ahead[i] += (a[i] + b[i]) + (c[i] + d[i])
-    starts = sums[length - 1 : length - 1 + count]
-    mean, square = np.float64(0), np.float64(0)
-    for j in range(count):
-        mean += starts[j]
-        square += starts[j] * starts[j]
-    mean /= count
-    rate = np.float32(1 / (np.sqrt(max(square / count - mean * mean, 1e-12)) * _Z_STEP))
-    usual, last = np.float32(mean), np.int32(len(nats) - 1)
-    for j in range(count):
-        out[j] = nats[min(max(np.int32((starts[j] - usual) * rate), np.int32(0)), last)]
-    return count
-
-
-@njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
-    payload, payload_at, onset_bytes, local, ahead, ev_bounds, weight, home, shifts, length, together, table, nats,
-    at_speed, offset, score,
+    payload, payload_at, onset_bytes, local, ahead, ev_bounds, weight, home, shifts, length, together,
+    table, usual_pitch, rate, nats, at_speed, offset, score,
 ):  # fmt: skip
     frames, whole = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.int32)
     bounds, sketch = np.empty(BANDS + 1, np.int32), np.empty(MAX_CELLS, np.uint8)
@@ -127,12 +91,12 @@ def _scan(  # type: ignore[no-untyped-def]
         if need > parts.shape[1]:
             parts, wide = np.zeros((stretches, 2 * need), np.float32), np.zeros((3, 2 * need), np.float32)
         known = 0
-        if table.shape[1] > 2 * _MARGIN:
+        if table.shape[1] > 2 * MARGIN:
             heard = max(decode_into(payload[middle:stop], sketch), 0)
             if heard + table.shape[1] > len(sums):
                 room = 2 * (heard + table.shape[1])
                 sums, pitch = np.zeros(room, np.float32), np.zeros(room, np.float32)
-            known = _pitch_nats(sketch[:heard], table, nats, sums, pitch)
+            known = pitch_nats(sketch[:heard], table, usual_pitch, rate, nats, sums, pitch)
         mine = parts[:, :need]
         usual = count_votes(whole[:n], bounds, ahead, ev_bounds, weight, home, mine)
         width, cells = CELL * together, wide[0, :need]
@@ -155,31 +119,13 @@ def _scan(  # type: ignore[no-untyped-def]
                 offset[t, k], score[t, k] = peak_at[k], peak[k]
 
 
-def _pitch_table(chroma: QueryChroma) -> NDArray[np.float32]:
-    """What each byte of a sketch agrees with each quarter second of the clip, the last first.
-
-    Returns
-    -------
-    float32 (133, cells + 2 margins)
-        Zeros in the margins.
-    """
-    if not len(chroma.times):
-        return np.zeros((CODES + 1, 2 * _MARGIN), np.float32)
-    cell = np.floor(chroma.times / SKETCH_CELL_FRAMES).astype(np.int64)
-    pooled = np.zeros((int(cell[-1]) + 1, PITCH_CLASSES), np.float32)
-    np.add.at(pooled, cell, chroma.classes)
-    first, second = classes_of(np.arange(CODES, dtype=np.uint8))
-    table = np.zeros((CODES + 1, len(pooled) + 2 * _MARGIN), np.float32)
-    table[:CODES, _MARGIN:-_MARGIN] = (pooled[:, first] + np.float32(SECOND) * pooled[:, second])[::-1].T
-    return table
-
-
 def scan(
     segments: Sequence[Segment],
     segment: NDArray[np.int32],
     local: NDArray[np.uint32],
     aligner: Aligner,
     chroma: QueryChroma,
+    by_chance: tuple[float, float],
     *,
     closely: bool = False,
 ) -> Places:
@@ -190,6 +136,8 @@ def scan(
     segments : sequence of Segment
     segment, local : (n,)
         Segment and place in it of every track.
+    by_chance : tuple of float
+        Mean and spread of what wrong places get from the pitches.
     closely : bool
         Propose `CLOSELY` places of either kind and try every speed: six times the work.
     """
@@ -204,16 +152,15 @@ def scan(
     stretches = stretches_of(at, length) if closely else as_one(at)
     # an onset a little outside the clip votes for places within the spare cells
     ahead = np.clip(np.floor(length / 2 - at), 0, length + (_SPARE_CELLS - 1) * CELL).astype(np.int32)
-    table = _pitch_table(chroma)
-    nats = log_ratios(np.arange(0, _MOST_Z, _Z_STEP, dtype=np.float32), 0.0, 1.0, chroma.seconds)
+    pitches = pitch_table(chroma, by_chance)
 
     def work(chosen: NDArray[np.int64]) -> None:
         s = segments[int(segment[chosen[0]])]
         offset, score = np.empty((len(chosen), places), np.float32), np.empty((len(chosen), places), np.float32)
         _scan(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64),
-            ahead, bounds, weight, stretches.home, stretches.shifts, length, together, table, nats,
-            at_speed, offset, score,
+            ahead, bounds, weight, stretches.home, stretches.shifts, length, together,
+            pitches.table, pitches.usual, pitches.rate, pitches.nats, at_speed, offset, score,
         )  # fmt: skip
         out.offset[chosen], out.score[chosen] = offset, score
 

@@ -1,34 +1,23 @@
-"""Candidates heard by both witnesses: a few at first, the rest only when those do not settle it.
-
-A library has tiers of popularity, and the index names the likeliest tracks of a tier first. So the popular tier is
-asked alone, and of what it names the first few are looked at; then the next tier. What most people play is found after
-reading a small part. Only when no tier's first candidates settle it are all candidates looked at.
-"""
+"""Candidates heard by both witnesses: broadly all, closely the best."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.onset_list import OnsetList
-from spotgui.index.lookup import Candidates, QueryLandmarks, announce, budget_of, fetch, search
+from spotgui.index.lookup import fetch
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
-from spotgui.recognizer.chroma import QueryChroma, log_ratios
+from spotgui.recognizer.chroma import QueryChroma, beyond_bound, log_ratios
 from spotgui.recognizer.evidence import Evidence
+from spotgui.recognizer.proposals import Proposal, Tracks
 from spotgui.recognizer.rerank import rerank
 from spotgui.recognizer.scan import scan
 
-T = TypeVar("T", bound=np.generic)
-
-FIRST = 48
-"""Candidates of a tier that are looked at before the next tier is read."""
 KEPT = 40
 """Best-scored tracks that are kept."""
 QUARTERS = 4
@@ -43,8 +32,6 @@ _AGAIN = 2
 _BY_CHANCE = 100
 """Where more than one in so many tracks of the library are proposed, the right one may be among them by chance, and the
 index's place a wrong one: then all places of all are looked at."""
-_ONE_TIER_SHARE = 4
-"""A tier before the last may use so much of the budget: one part of these."""
 _PLACES_A_TRACK, _FEWEST_PLACES = 0.6, 100
 """Of a track on the average, and of all: when few tracks are looked at, not all their places are worth it."""
 _OFF_SPEED_SHARE = 3
@@ -53,47 +40,6 @@ _SECOND_LOOK = 120
 """For so many places of all tracks, one of the best tracks has many of its places looked at."""
 _TRUSTED_SHARE = 10
 """The index's own place is kept for the best one of so many candidates."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Tracks:
-    """Tracks to look at, the most promising first.
-
-    Attributes
-    ----------
-    segment : int32 (n,), local : uint32 (n,)
-        Segment and place in it.
-    offset : float32 (n,)
-        Frame of the track at the clip's start where it is proposed; NaN where all places are equally likely.
-    """
-
-    segment: NDArray[np.int32]
-    local: NDArray[np.uint32]
-    offset: NDArray[np.float32]
-
-    def __len__(self) -> int:
-        return len(self.local)
-
-    def __getitem__(self, some: slice | NDArray[np.bool_]) -> Tracks:
-        return Tracks(self.segment[some], self.local[some], self.offset[some])
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Proposal:
-    """What the index names, in one step of several.
-
-    Attributes
-    ----------
-    tracks : Tracks
-    likeliest : bool
-        The first few of a tier; else all others.
-    all_read : bool
-        No tier is left.
-    """
-
-    tracks: Tracks
-    likeliest: bool
-    all_read: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +52,8 @@ class Scored:
         What its popularity says for it, see `decision.priors`.
     offset : float
         Frame of the track at the clip's start.
+    beyond : float
+        What the pitches say of it beyond their bound, see `chroma.beyond_bound`.
     """
 
     track_no: int
@@ -115,6 +63,7 @@ class Scored:
     offset: float
     speed: float
     prior: float = 0.0
+    beyond: float = 0.0
 
     @property
     def score(self) -> float:
@@ -123,8 +72,13 @@ class Scored:
 
     @property
     def odds(self) -> float:
-        """With the prior: what tracks are ranked and decided by."""
+        """With the prior: what a title is decided by."""
         return self.score + self.prior
+
+    @property
+    def standing(self) -> float:
+        """What tracks are ranked by: their odds against one another."""
+        return self.odds + self.beyond
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,11 +129,11 @@ class Verifier:
 
     def _looked_at_again(self, found: dict[tuple[int, int], Scored], count: int) -> list[Scored]:
         """The best tracks, after a closer look at some of them."""
-        best = sorted(found, key=lambda place: -found[place].odds)[:count]
+        best = sorted(found, key=lambda place: -found[place].standing)[:count]
         return best_of(list(found.values()), self._closely(best))
 
     def _broadly(self, tracks: Tracks, aligned: int) -> dict[tuple[int, int], Scored]:
-        places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma)
+        places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma, self.by_chance)
         own = tracks.offset[:, None]
         # the index's own place is looked at for its best candidates, whatever the votes of single onsets say there
         trusted = (np.arange(len(tracks)) < max(1, len(tracks) // _TRUSTED_SHARE)) & np.isfinite(tracks.offset)
@@ -200,7 +154,7 @@ class Verifier:
         """The best of many places of a few tracks: music repeats, and votes may prefer another turn of it."""
         segment = np.array([home for home, _ in some], np.int32)
         local = np.array([place for _, place in some], np.uint32)
-        places = scan(self.segments, segment, local, self.aligner, self.chroma, closely=True)
+        places = scan(self.segments, segment, local, self.aligner, self.chroma, self.by_chance, closely=True)
         row, place = np.nonzero(places.score > -1e8)
         return self.at(Tracks(segment[row], local[row], places.offset[row, place]))
 
@@ -214,8 +168,9 @@ class Verifier:
             return {}
         scores = rerank(self.segments, tracks.segment, tracks.local, tracks.offset, self.aligner, self.chroma)
         ratio = log_ratios(scores.chroma, *self.by_chance, self.chroma.seconds)
+        beyond = beyond_bound(scores.chroma, *self.by_chance, self.chroma.seconds)
         best: dict[tuple[int, int], Scored] = {}
-        for i in np.argsort(-(scores.onset + ratio + self.prior[tracks.segment]), kind="stable"):
+        for i in np.argsort(-(scores.onset + ratio + beyond + self.prior[tracks.segment]), kind="stable"):
             home, local = int(tracks.segment[i]), int(tracks.local[i])
             if len(best) == KEPT:
                 break
@@ -229,6 +184,7 @@ class Verifier:
                     float(scores.offset[i]),
                     float(scores.speed[i]),
                     float(self.prior[home]),
+                    float(beyond[i]),
                 )
         return best
 
@@ -260,71 +216,9 @@ def expected_of(evidence: Evidence, aligner: Aligner) -> NDArray[np.float64]:
     return np.maximum(by_quarter(at, nats, aligner), 1.0)
 
 
-def whole_library(segments: Sequence[Segment]) -> Tracks:
-    """All tracks."""
-    segment = np.repeat(np.arange(len(segments), dtype=np.int32), [len(s) for s in segments])
-    local = np.concatenate([np.empty(0, np.uint32), *(np.arange(len(s), dtype=np.uint32) for s in segments)])
-    return Tracks(segment, local, np.full(len(local), np.nan, np.float32))
-
-
 def best_of(*parts: Sequence[Scored]) -> list[Scored]:
     """The best tracks of several looks; of a track that was looked at twice the better."""
     best: dict[int, Scored] = {}
-    for one in sorted((s for part in parts for s in part), key=lambda s: -s.odds):
+    for one in sorted((s for part in parts for s in part), key=lambda s: -s.standing):
         best.setdefault(one.track_no, one)
     return list(best.values())[:KEPT]
-
-
-def by_tiers(segments: Sequence[Segment], asked: QueryLandmarks, count: int, budget: int | None) -> Iterator[Proposal]:
-    """Name candidates: the first few of each tier, then all others of all tiers.
-
-    Nothing of a tier is read before the candidates of the tier before were taken.
-
-    Parameters
-    ----------
-    segments : sequence of Segment
-        By tier, as `Index.segments` are.
-    count : int
-        Candidates altogether.
-    budget : int or None
-        Postings read at most; `budget_of` the segments when None.
-    """
-    left = budget_of(segments) if budget is None else budget
-    found: list[Candidates] = []
-    first = 0
-    for _, tier in groupby(segments, key=lambda s: s.info.tier):
-        own = list(tier)
-        last = first + len(own) == len(segments)
-        share = left if last else min(budget_of(own), max(left // _ONE_TIER_SHARE, 1))
-        here = search(own, asked, budget=share, best=count)
-        here.segment[:] += np.int32(first)
-        left -= here.read
-        found.append(here)
-        first += len(own)
-        likeliest = _tracks([here])[:FIRST]
-        if not last:
-            yield Proposal(likeliest, likeliest=True, all_read=False)
-    others = _others(found, count)
-    beside = ThreadPoolExecutor(1)  # the disk brings the others while the likeliest are looked at
-    brought = beside.submit(announce, segments, others.segment, others.local)
-    beside.shutdown(wait=False)  # whoever needs no others does not wait for them
-    yield Proposal(likeliest, likeliest=True, all_read=True)
-    brought.result()
-    yield Proposal(others, likeliest=False, all_read=True)
-
-
-def _others(found: Sequence[Candidates], count: int) -> Tracks:
-    """What most landmarks agree on in all tiers together, but for each tier's first few."""
-    later = np.concatenate([np.arange(len(f)) >= FIRST for f in found])
-    votes = np.concatenate([f.votes for f in found])
-    order = np.argsort(-votes, kind="stable")[:count]
-    order = order[later[order]]
-    whole = _tracks(found)
-    return Tracks(whole.segment[order], whole.local[order], whole.offset[order])
-
-
-def _tracks(found: Sequence[Candidates]) -> Tracks:
-    def joined(part: Callable[[Candidates], NDArray[T]]) -> NDArray[T]:
-        return np.concatenate([part(f) for f in found])
-
-    return Tracks(joined(lambda f: f.segment), joined(lambda f: f.local), joined(lambda f: f.offset))

@@ -31,7 +31,7 @@ from index_tracks import CONDITIONS, Condition, query, query_chroma  # noqa: E40
 
 from spotgui.fingerprint.constants import SAMPLE_RATE  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
-from spotgui.recognizer import verification  # noqa: E402
+from spotgui.recognizer import proposals  # noqa: E402
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer  # noqa: E402
 from spotgui.recognizer.session import ListeningSession  # noqa: E402
 from spotgui.recognizer.snippet import Snippet  # noqa: E402
@@ -48,8 +48,8 @@ class Postings:
 
     def __init__(self) -> None:
         self.read = 0
-        self._search = verification.search
-        verification.search = self._counted  # type: ignore[assignment]
+        self._search = proposals.search
+        proposals.search = self._counted  # type: ignore[assignment]
 
     def _counted(self, *arguments, **options):  # type: ignore[no-untyped-def]
         found = self._search(*arguments, **options)

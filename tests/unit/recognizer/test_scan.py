@@ -12,8 +12,8 @@ from spotgui.recognizer.chroma import silence
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.network import Network
+from spotgui.recognizer.proposals import whole_library
 from spotgui.recognizer.scan import AT_SPEED, OFF_SPEED, Places, scan
-from spotgui.recognizer.verification import whole_library
 from spotgui.recognizer.votes import CELL, most_at_any_speed
 
 STARTS_S = 22
@@ -22,7 +22,9 @@ STARTS_S = 22
 def places_of(clip: NDArray[np.float32], index: Index) -> Places:
     evidence = listen(clip, Network.load())
     tracks = whole_library(index.segments)
-    return scan(index.segments, tracks.segment, tracks.local, aligner_of(evidence, field_of(evidence)), silence())
+    return scan(
+        index.segments, tracks.segment, tracks.local, aligner_of(evidence, field_of(evidence)), silence(), (0.0, 0.0)
+    )
 
 
 def clip_of(song: NDArray[np.float32], seconds: int = 10) -> NDArray[np.float32]:
@@ -64,7 +66,7 @@ def test_looked_at_closely_the_place_is_right_at_any_speed(
     evidence = listen(clip, Network.load())
     aligner = aligner_of(evidence, field_of(evidence))
     where = np.array([0], np.int32), np.array([2], np.uint32)
-    places = scan(index.segments, *where, aligner, silence(), closely=True)
+    places = scan(index.segments, *where, aligner, silence(), (0.0, 0.0), closely=True)
     # the clip's middle is that of the stretch it was made of
     middle = (STARTS_S + 8) * FRAMES_PER_SECOND - evidence.frames / 2
     best = places.offset[0, 0 if up == down else places.at_speed]

@@ -13,11 +13,12 @@ from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.lookup import Candidates
 from spotgui.index.manifest import POPULAR, REST
 from spotgui.index.reader import Index
-from spotgui.recognizer import decision, verification
+from spotgui.recognizer import decision, proposals, verification
 from spotgui.recognizer.keys import landmarks_of
+from spotgui.recognizer.proposals import by_tiers, whole_library
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer
 from spotgui.recognizer.results import Recognition
-from spotgui.recognizer.verification import Scored, best_of, by_tiers, whole_library
+from spotgui.recognizer.verification import Scored, best_of
 
 Songs = list[NDArray[np.float32]]
 BY_INDEX = replace(THOROUGH, whole_library=0)
@@ -32,7 +33,7 @@ class Reads:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.by_tier: dict[int, int] = {}
-        real = verification.search
+        real = proposals.search
 
         def counted(segments, *arguments, **options):  # type: ignore[no-untyped-def]
             found: Candidates = real(segments, *arguments, **options)
@@ -40,7 +41,7 @@ class Reads:
             self.by_tier[tier] = self.by_tier.get(tier, 0) + found.read
             return found
 
-        monkeypatch.setattr(verification, "search", counted)
+        monkeypatch.setattr(proposals, "search", counted)
 
 
 @pytest.mark.parametrize("song", range(6))
@@ -88,7 +89,7 @@ def test_no_tier_is_left_out_when_nothing_is_found(
 def test_every_candidate_is_named_once_and_the_budget_is_kept(
     tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(verification, "FIRST", 1)
+    monkeypatch.setattr(proposals, "FIRST", 1)
     asked = landmarks_of(Recognizer(tiered).snippet(heard(songs[3])).evidence)
     named = [
         (int(s), int(t))
@@ -117,7 +118,7 @@ def test_of_many_tracks_the_others_are_looked_at_only_where_the_index_names_them
         return real(segments, segment, *arguments, **options)
 
     monkeypatch.setattr(verification, "scan", noted)
-    monkeypatch.setattr(verification, "FIRST", 0)  # whatever the index names is one of the others
+    monkeypatch.setattr(proposals, "FIRST", 0)  # whatever the index names is one of the others
     assert recognizer.search(snippet, effort=BY_INDEX).matches[0].score == pytest.approx(everywhere.score, abs=1e-3)
     assert sum(scanned) > 0  # so few tracks may be named by chance, and the right place be another
     scanned.clear()
@@ -148,6 +149,12 @@ def test_the_better_of_two_looks_counts() -> None:
     assert best_of([], []) == []
     popular = Scored(3, "c", 4.0, 0.0, 0.0, 1.0, prior=4.0)
     assert best_of([low, other, popular]) == [popular, other, low]
+
+
+def test_what_pitches_say_beyond_their_bound_ranks_but_does_not_decide() -> None:
+    bound, freak = Scored(1, "a", 4.0, 20.0, 0.0, 1.0, beyond=0.5), Scored(2, "b", 1.0, 20.0, 0.0, 1.0, beyond=9.0)
+    assert best_of([bound, freak]) == [freak, bound]
+    assert freak.odds < bound.odds and freak.standing - bound.standing == pytest.approx(5.5)
 
 
 def test_a_popular_song_needs_less(tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch) -> None:

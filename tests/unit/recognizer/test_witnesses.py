@@ -13,7 +13,17 @@ from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.reader import Index
 from spotgui.recognizer.alignment import aligner_of
-from spotgui.recognizer.chroma import Pitches, _drawn, chance, chroma_of, correlation, log_ratio_of, silence
+from spotgui.recognizer.chroma import (
+    Pitches,
+    _drawn,
+    beyond_bound,
+    chance,
+    chroma_of,
+    correlation,
+    log_ratio_of,
+    log_ratios,
+    silence,
+)
 from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import landmarks_of
@@ -49,7 +59,7 @@ def test_scan_finds_the_place(index: Index, songs: Songs) -> None:
     segment = np.repeat(np.arange(len(segments), dtype=np.int32), [len(s) for s in segments])
     local = np.concatenate([np.arange(len(s), dtype=np.uint32) for s in segments])
     for chroma in (chroma_of(clip), silence()):
-        places = scan(segments, segment, local, aligner, chroma)
+        places = scan(segments, segment, local, aligner, chroma, chance(segments, chroma))
         track, place = np.unravel_index(np.argmax(places.score), places.score.shape)
         home = segments[segment[track]]
         assert home.track_id(int(local[track])) == f"song{4:018d}"
@@ -99,6 +109,16 @@ def test_ratio_rises_to_its_most_and_no_score_is_too_odd() -> None:
     assert (np.diff(nats) >= -0.35).all()
     assert nats[0] < -1 and 10 < nats[-1] < 25
     assert nats[-1] == nats[-2]
+
+
+def test_beyond_the_bound_more_is_said_up_to_ten_nats() -> None:
+    z = np.linspace(-5, 30, 300, dtype=np.float32)
+    bounded, beyond = log_ratios(z, 0.0, 1.0, 10.0), beyond_bound(z, 0.0, 1.0, 10.0)
+    assert not beyond[bounded < bounded.max() - 1e-3].any()
+    assert (np.diff(beyond[beyond > 0]) >= 0).all() and beyond.max() == 10.0
+    scores = np.array([np.nan, 0.5], np.float32)
+    assert beyond_bound(scores, 0.1, 0.02, 10.0).tolist()[0] == 0 and beyond_bound(scores, 0.1, 0.02, 10.0)[1] > 0
+    assert not beyond_bound(scores, 0.0, 0.0, 10.0).any()
 
 
 def test_equal_onsets_tells_releases_from_songs(index: Index) -> None:
