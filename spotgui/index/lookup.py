@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TypeVar
 
@@ -18,7 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.index.landmarks import CELL_FRAMES
-from spotgui.index.reading import announce_directory, announce_lists, announce_tracks, read_lists, read_tracks
+from spotgui.index.reading import (
+    announce_directory,
+    announce_lists,
+    announce_tracks,
+    are_on_disk,
+    read_lists,
+    read_tracks,
+)
 from spotgui.index.segment import Segment
 from spotgui.index.voting import best_offsets, find_lists, vote
 
@@ -78,6 +85,8 @@ class Candidates:
         Log likelihood ratio of the agreeing landmarks, nats, as if they were independent.
     read : int
         Postings read.
+    partial : bool
+        Less was read than the budget allows, as the lists are on the disk only.
     """
 
     segment: NDArray[np.int32]
@@ -86,6 +95,7 @@ class Candidates:
     offset: NDArray[np.float32]
     votes: NDArray[np.float32]
     read: int
+    partial: bool = False
 
     def __len__(self) -> int:
         return len(self.track_no)
@@ -109,7 +119,12 @@ def budget_of(segments: Sequence[Segment]) -> int:
 
 
 def search(
-    segments: Sequence[Segment], query: QueryLandmarks, *, budget: int | None = None, best: int = 1000
+    segments: Sequence[Segment],
+    query: QueryLandmarks,
+    *,
+    budget: int | None = None,
+    best: int = 1000,
+    from_disk: int | None = None,
 ) -> Candidates:
     """Find the tracks whose landmarks agree best with the query's.
 
@@ -123,9 +138,15 @@ def search(
         Postings read at most; `budget_of` the segments when not given.
     best : int
         Tracks returned at most.
+    from_disk : int, optional
+        Postings read at most where they seem to be on the disk only; then there is more to read, if wanted.
     """
     with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(1) as ahead:
-        lists, read = _choose(segments, query, budget_of(segments) if budget is None else budget, threads)
+        ranked = _rank(segments, query, threads)
+        lists, read = ranked.within(budget_of(segments) if budget is None else budget)
+        partial = from_disk is not None and any(map(are_on_disk, segments, (rows.starts for rows in lists)))
+        if partial and from_disk is not None:
+            lists, read = ranked.within(from_disk)
         announced = [
             ahead.submit(announce_lists, segment, rows.starts, rows.ends)
             for segment, rows in zip(segments, lists, strict=True)
@@ -136,7 +157,7 @@ def search(
             # the next segment's lists come from the disk, and are copied, while these are counted
             votes.append(_count(segment, rows, *read_lists(segment, rows.starts, rows.ends), threads))
         found = list(threads.map(_sum_up, segments, range(len(segments)), lists, votes))
-        chosen = _best(found, best, read)
+        chosen = replace(_best(found, best, read), partial=partial)
         for s, segment in enumerate(segments):
             here = chosen.segment == s
             chosen.track_no[here] = segment.numbers[chosen.local[here]] + np.uint32(segment.info.base)
@@ -182,10 +203,39 @@ def fetch(segments: Sequence[Segment], segment: NDArray[np.int32], local: NDArra
         segments[s].will_touch(len(mine))
 
 
-def _choose(
-    segments: Sequence[Segment], query: QueryLandmarks, budget: int, threads: ThreadPoolExecutor
-) -> tuple[list[_Lists], int]:
-    """Lists to read, for every segment, and how many positions they have."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ranked:
+    """The query's lists in all segments, the most telling first.
+
+    Attributes
+    ----------
+    order : int64 (m,)
+        Landmarks whose key some segment has.
+    total : int64 (landmarks,)
+        Postings of each, in all segments.
+    places : int64 (segments, 3, landmarks)
+        Length, start and end of each list.
+    frames, weights : float64 (landmarks,)
+    """
+
+    order: NDArray[np.int64]
+    total: NDArray[np.int64]
+    places: NDArray[np.int64]
+    frames: NDArray[np.float64]
+    weights: NDArray[np.float64]
+
+    def within(self, budget: int) -> tuple[list[_Lists], int]:
+        """Lists to read, for every segment, and how many postings they have."""
+        chosen = self.order[np.cumsum(self.total[self.order]) <= budget]
+        lists = []
+        for lengths, starts, ends in self.places:
+            here = chosen[lengths[chosen] > 0]
+            lists.append(_Lists(starts[here], ends[here], lengths[here], self.frames[here], self.weights[here]))
+        return lists, int(self.total[chosen].sum())
+
+
+def _rank(segments: Sequence[Segment], query: QueryLandmarks, threads: ThreadPoolExecutor) -> _Ranked:
+    """Find the query's lists, and order them by their expected gain a posting."""
     order = np.argsort(query.keys, kind="stable")
     keys = query.keys[order]
     frames = query.frames[order].astype(np.float64)
@@ -203,14 +253,8 @@ def _choose(
     times = np.repeat(np.diff(edges), np.diff(edges))
     weights = np.log1p(p * universe / (3.0 * (total + 1))) / times
     gain = p * weights / np.maximum(total, 1)
-    ranked = np.flatnonzero(total)
-    ranked = ranked[np.argsort(-gain[ranked], kind="stable")]
-    chosen = ranked[np.cumsum(total[ranked]) <= budget]
-    lists = []
-    for lengths, starts, ends in places:
-        here = chosen[lengths[chosen] > 0]
-        lists.append(_Lists(starts[here], ends[here], lengths[here], frames[here], weights[here]))
-    return lists, int(total[chosen].sum())
+    known = np.flatnonzero(total)
+    return _Ranked(known[np.argsort(-gain[known], kind="stable")], total, places, frames, weights)
 
 
 def _shifts(rows: _Lists) -> NDArray[np.int64]:

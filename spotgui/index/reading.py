@@ -88,6 +88,11 @@ def announce_directory(segment: Segment) -> None:
     _announce(mapped, parts[:, 0], parts[:, 0] + parts[:, 1], mmap.PAGESIZE, _WILLNEED)
 
 
+def are_on_disk(segment: Segment, starts: NDArray[np.int64]) -> bool:
+    """Whether posting lists that begin at these words seem to be on the disk only."""
+    return _WILLNEED >= 0 and len(starts) > 0 and segment.is_cold("postings", starts)
+
+
 def announce_lists(segment: Segment, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
     """Have posting lists brought into the system's cache, as `read_lists` will ask for them; does not wait."""
     _announce_if_cold(segment, "postings", 8 * starts, 8 * ends)

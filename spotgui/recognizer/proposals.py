@@ -25,6 +25,8 @@ FIRST = 48
 """Candidates of a tier that are looked at before the next tier is read."""
 _ONE_TIER_SHARE = 4
 """A tier before the last may use so much of the budget: one part of these."""
+_FROM_DISK_SHARE = 4
+"""Where the last tier is on the disk only, one part of so many is read before its likeliest are looked at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +62,7 @@ class Proposal:
     likeliest : bool
         The first few of a tier; else all others.
     all_read : bool
-        No tier is left.
+        Nothing is left to be read.
     """
 
     tracks: Tracks
@@ -96,7 +98,13 @@ def by_tiers(segments: Sequence[Segment], asked: QueryLandmarks, count: int, bud
         own = list(tier)
         last = first + len(own) == len(segments)
         share = left if last else min(budget_of(own), max(left // _ONE_TIER_SHARE, 1))
-        here = search(own, asked, budget=share, best=count)
+        from_disk = share // _FROM_DISK_SHARE if last else None
+        here = search(own, asked, budget=share, best=count, from_disk=from_disk)
+        if here.partial:
+            # a slow disk takes seconds for all of it: what most clips need comes first
+            here.segment[:] += np.int32(first)
+            yield Proposal(_tracks([here])[:FIRST], likeliest=True, all_read=False)
+            here = search(own, asked, budget=share, best=count)
         here.segment[:] += np.int32(first)
         left -= here.read
         found.append(here)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.index import lookup
 from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.lookup import Candidates
 from spotgui.index.manifest import POPULAR, REST
@@ -101,6 +102,28 @@ def test_every_candidate_is_named_once_and_the_budget_is_kept(
     list(by_tiers(tiered.segments, asked, 100, 400))
     assert 0 < sum(reads.by_tier.values()) <= 400
     assert reads.by_tier[POPULAR] <= 100
+
+
+def test_from_the_disk_a_part_is_read_first_and_the_rest_only_when_that_does_not_settle_it(
+    tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recognizer = Recognizer(tiered)
+    snippet = recognizer.snippet(heard(songs[4]))
+    asked = landmarks_of(snippet.evidence)
+    reads = Reads(monkeypatch)
+    steps = list(by_tiers(tiered.segments, asked, 100, None))
+    warm = reads.by_tier[REST]
+    monkeypatch.setattr(lookup, "are_on_disk", lambda segment, starts: True)
+    reads.by_tier.clear()
+    more = list(by_tiers(tiered.segments, asked, 100, 4 * warm))
+    assert len(more) == len(steps) + 1 and not more[1].all_read
+    assert np.array_equal(more[-1].tracks.local, steps[-1].tracks.local)
+    assert warm < reads.by_tier[REST] <= 2 * warm
+    reads.by_tier.clear()
+    monkeypatch.setattr(verification, "EXPLAINED", 0.1)
+    found = recognizer.search(snippet, effort=replace(BY_INDEX, budget=warm))
+    assert found.matches[0].track_id == f"song{4:018d}"
+    assert 0 < reads.by_tier[REST] <= warm // 4 + 1
 
 
 @pytest.mark.parametrize("song", range(6))
