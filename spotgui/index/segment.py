@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import mmap
 import os
 import time
@@ -42,7 +43,8 @@ FAULT_BYTES = 1 << 16
 SAMPLED = 32
 """Places that are looked at to see whether pages must come from the disk."""
 COLD_S = 0.0005
-"""Looking at them takes longer than this when they must."""
+"""Looking at them takes longer than this when they must, where the system cannot be asked."""
+_NOWAIT: int | None = getattr(os, "RWF_NOWAIT", None)
 
 
 class Segment:
@@ -180,14 +182,34 @@ class Segment:
         self.touched = 0
 
     def is_cold(self, name: str, places: NDArray[np.int64]) -> bool:
-        """Whether these items of a section seem to be on the disk only: a sample of them is slow to come."""
+        """Whether some of these items of a section are on the disk only, by a sample of them."""
         items = getattr(self, name)
-        began = time.perf_counter()
-        for place in places[:: max(1, len(places) // SAMPLED)].tolist():
-            items[place]
-            if time.perf_counter() - began > COLD_S:
-                return True
-        return False
+        sample = places[:: max(1, len(places) // SAMPLED)]
+        try:
+            return not self._are_at_hand(self.header.sections[name][0] + sample * items.itemsize)
+        except OSError:  # a file system, or a system, that cannot be asked
+            began = time.perf_counter()
+            return any(items[place] >= 0 and time.perf_counter() - began > COLD_S for place in sample.tolist())
+
+    def _are_at_hand(self, offsets: NDArray[np.int64]) -> bool:
+        """Whether the system has these bytes of the file in its cache.
+
+        By the clock, a page would seem to be on the disk whenever another thread's work delays the look.
+
+        Raises
+        ------
+        OSError
+            It cannot be asked.
+        """
+        if _NOWAIT is None:
+            raise OSError(errno.EOPNOTSUPP, os.strerror(errno.EOPNOTSUPP))
+        byte = bytearray(1)
+        try:
+            for offset in offsets.tolist():
+                os.preadv(self.file.fileno(), [byte], offset, _NOWAIT)
+        except BlockingIOError:
+            return False
+        return True
 
     def problems(self) -> Iterator[str]:
         """Read the whole file; yield a sentence for every damaged part."""

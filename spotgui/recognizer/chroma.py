@@ -54,6 +54,7 @@ RIGHT_SPREAD = 0.25
 _FAILS = 0.06
 _TAIL_FROM, _TAIL_SLOPE = 2.5, 2.1
 _MOST_SPREADS = 0.25
+"""Above the mean of right ones; a better score says no more against chance."""
 _MOST_BEYOND = 10.0
 """Nats."""
 
@@ -270,6 +271,14 @@ def correlation(cells, offset, speed, classes, norm, times):  # type: ignore[no-
 
 
 @njit(cache=True, nogil=True)
+def _right_ones(seconds):  # type: ignore[no-untyped-def]
+    """Mean and spread of right scores, and the bound, in standard deviations of wrong ones."""
+    mean = RIGHT_MEAN_PER_ROOT_SECOND * np.sqrt(max(seconds, 1.0))
+    spread = 1 + RIGHT_SPREAD * mean
+    return mean, spread, mean + _MOST_SPREADS * spread
+
+
+@njit(cache=True, nogil=True)
 def log_ratio_of(z, seconds):  # type: ignore[no-untyped-def]
     """Nats that a score speaks for the right track.
 
@@ -280,10 +289,9 @@ def log_ratio_of(z, seconds):  # type: ignore[no-untyped-def]
     seconds : float
         Length of the clip.
     """
-    mean = RIGHT_MEAN_PER_ROOT_SECOND * np.sqrt(max(seconds, 1.0))
-    spread = 1 + RIGHT_SPREAD * mean
+    mean, spread, bound = _right_ones(seconds)
     # better than a right one usually is must not mean more: what scores so is a freak of the wrong ones
-    z = min(max(z, 0.0), mean + _MOST_SPREADS * spread)
+    z = min(max(z, 0.0), bound)
     core = min(z, _TAIL_FROM)
     wrong = -0.5 * core * core - _TAIL_SLOPE * (z - core)
     below = min(z - mean, 0.0) / spread
@@ -310,6 +318,6 @@ def beyond_bound(scores: NDArray[np.float32], mean: float, spread: float, second
     """
     if spread <= 0:
         return np.zeros(len(scores), np.float32)
-    usual = RIGHT_MEAN_PER_ROOT_SECOND * np.sqrt(max(seconds, 1.0))
-    more = (np.nan_to_num(scores, nan=mean) - mean) / spread - (usual + _MOST_SPREADS * (1 + RIGHT_SPREAD * usual))
+    _, _, bound = _right_ones(seconds)
+    more = (np.nan_to_num(scores, nan=mean) - mean) / spread - bound
     return np.asarray(np.clip(_TAIL_SLOPE * more, 0, _MOST_BEYOND), np.float32)

@@ -89,7 +89,8 @@ def by_tiers(segments: Sequence[Segment], asked: QueryLandmarks, count: int, bud
     count : int
         Candidates altogether.
     budget : int or None
-        Postings read at most; `budget_of` the segments when None.
+        Postings read at most; `budget_of` the segments when None. Those of a disk's first part are read once more,
+        with the rest.
     """
     left = budget_of(segments) if budget is None else budget
     found: list[Candidates] = []

@@ -23,8 +23,9 @@ KEPT = 40
 QUARTERS = 4
 EXPLAINED = 0.45
 """Share of what the evidence of each quarter of the clip could give that a track must have there for less popular
-tiers not to be asked. A remix, or another song with the same bars, lacks some quarter: 0.41 was the most of wrong
-tracks with a score of 28 and more, where tracks are made of the same pieces; six of seven right ones had more."""
+tiers, and what a disk still holds, not to be asked. A remix, or another song with the same bars, lacks some quarter:
+0.41 was the most of wrong tracks with a score of 28 and more, where tracks are made of the same pieces; six of seven
+right ones had more."""
 SEARCHED = 150
 """Tracks behind each tier's first few of which all places are looked at; of the rest only what the index names."""
 _AGAIN = 2

@@ -24,7 +24,7 @@ def announced(monkeypatch):
         parts.append((mapped.ctypes.data, starts, ends))
         real(mapped, starts, ends, page, advice)
 
-    monkeypatch.setattr(segment, "COLD_S", -1.0)
+    monkeypatch.setattr(segment.Segment, "is_cold", lambda *_: True)
     monkeypatch.setattr(reading, "_announce", noted)
     return parts
 
@@ -49,12 +49,48 @@ def test_a_cold_index_answers_as_a_warm_one(tmp_path, tracks, announced, monkeyp
     bounds = [(s.payload.ctypes.data, s.payload.ctypes.data + len(s.payload)) for s in cold_index.segments]
     whole = [(a, ends.max() + a) for a, _, ends in announced if a in dict(bounds)]
     assert sorted(whole) == sorted(bounds)
-    monkeypatch.setattr(segment, "COLD_S", 1e9)
+    monkeypatch.setattr(segment.Segment, "is_cold", lambda *_: False)
     announced.clear()
     warm = search(Index.open(tmp_path).segments, asked)
     assert not announced
     assert cold.track_no[0] == warm.track_no[0] == 41
     assert np.array_equal(cold.track_no, warm.track_no) and np.array_equal(cold.votes, warm.votes)
+
+
+def dropped(home):
+    """Have the system forget a file; whether it can, and says so."""
+    with home.path.open("rb+") as file:
+        os.fsync(file.fileno())
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+    try:
+        os.preadv(home.file.fileno(), [bytearray(1)], 0, os.RWF_NOWAIT)
+    except BlockingIOError:
+        return True
+    except OSError:
+        pass
+    return False
+
+
+@pytest.mark.skipif(not hasattr(os, "RWF_NOWAIT"), reason="only Linux says what is at hand")
+def test_what_is_on_the_disk_only_is_known(tmp_path, tracks):
+    build_segment(tmp_path, tracks(0, 30))
+    (home,) = Index.open(tmp_path).segments
+    if not dropped(home):
+        pytest.skip("this file system has no cache to drop, as one in memory")
+    lists = np.arange(0, len(home.postings), 64)
+    assert home.is_cold("postings", lists)
+    home.path.read_bytes()
+    assert not home.is_cold("postings", lists)
+
+
+@pytest.mark.parametrize(("slow", "cold"), [(-1.0, True), (1e9, False)])
+def test_where_the_system_cannot_be_asked_the_clock_is(tmp_path, tracks, monkeypatch, slow, cold):
+    build_segment(tmp_path, tracks(0, 30))
+    (home,) = Index.open(tmp_path).segments
+    monkeypatch.setattr(segment, "_NOWAIT", None)
+    monkeypatch.setattr(segment, "COLD_S", slow)
+    assert home.is_cold("postings", np.arange(0, len(home.postings), 64)) is cold
+    assert home.is_cold("payload", np.arange(1)) is cold
 
 
 @pytest.mark.skipif(os.name == "nt", reason="reads through the map")
