@@ -25,6 +25,7 @@ from spotgui.index.reading import (
     are_on_disk,
     read_lists,
     read_tracks,
+    requests_of,
 )
 from spotgui.index.segment import Segment
 from spotgui.index.voting import best_offsets, find_lists, vote
@@ -45,6 +46,10 @@ SURVIVORS = 15_000
 MAPPED_BYTES = 400_000_000
 """Pages of the index that the process keeps mapped, about; more are given back to the system's cache."""
 THREADS = 2
+WORTH_READING_FIRST = 0.4
+"""Of a disk's requests for all lists those for the first part may be so many: that is what a part which settles two
+clips of three must spare. At a million tracks it is .33 for a track's clip, .75 for one of no track, whose lists lie
+near one another, and .5 where few landmarks are kept."""
 WORTH_A_THREAD = 300_000
 """Fewer postings are counted by one thread."""
 
@@ -139,14 +144,17 @@ def search(
     best : int
         Tracks returned at most.
     from_disk : int, optional
-        Postings read at most where they seem to be on the disk only; then there is more to read, if wanted.
+        Postings read at most where they are on the disk only and that spares most of its requests; then there is more
+        to read, if wanted.
     """
     with ThreadPoolExecutor(THREADS) as threads, ThreadPoolExecutor(1) as ahead:
         ranked = _rank(segments, query, threads)
         lists, read = ranked.within(budget_of(segments) if budget is None else budget)
-        partial = from_disk is not None and any(map(are_on_disk, segments, (rows.starts for rows in lists)))
-        if partial and from_disk is not None:
-            lists, read = ranked.within(from_disk)
+        partial = False
+        if from_disk is not None and any(map(are_on_disk, segments, (rows.starts for rows in lists))):
+            first, first_read = ranked.within(from_disk)
+            partial = _requests(first) <= WORTH_READING_FIRST * _requests(lists)
+            lists, read = (first, first_read) if partial else (lists, read)
         announced = [
             ahead.submit(announce_lists, segment, rows.starts, rows.ends)
             for segment, rows in zip(segments, lists, strict=True)
@@ -232,6 +240,10 @@ class _Ranked:
             here = chosen[lengths[chosen] > 0]
             lists.append(_Lists(starts[here], ends[here], lengths[here], self.frames[here], self.weights[here]))
         return lists, int(self.total[chosen].sum())
+
+
+def _requests(lists: Sequence[_Lists]) -> int:
+    return sum(requests_of(rows.starts, rows.ends) for rows in lists)
 
 
 def _rank(segments: Sequence[Segment], query: QueryLandmarks, threads: ThreadPoolExecutor) -> _Ranked:

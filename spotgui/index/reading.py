@@ -93,6 +93,13 @@ def are_on_disk(segment: Segment, starts: NDArray[np.int64]) -> bool:
     return _WILLNEED >= 0 and len(starts) > 0 and segment.is_cold("postings", starts)
 
 
+def requests_of(starts: NDArray[np.int64], ends: NDArray[np.int64]) -> int:
+    """How many parts of a file are read for posting lists, words of the section, that are near one another."""
+    rising = np.argsort(starts, kind="stable")
+    begin, end = 8 * starts[rising], 8 * ends[rising]
+    return int(np.count_nonzero(begin[1:] > np.maximum.accumulate(end)[:-1] + GAP_BYTES)) + min(len(starts), 1)
+
+
 def announce_lists(segment: Segment, starts: NDArray[np.int64], ends: NDArray[np.int64]) -> None:
     """Have posting lists brought into the system's cache, as `read_lists` will ask for them; does not wait."""
     _announce_if_cold(segment, "postings", 8 * starts, 8 * ends)

@@ -26,7 +26,7 @@ FIRST = 48
 _ONE_TIER_SHARE = 4
 """A tier before the last may use so much of the budget: one part of these."""
 _FROM_DISK_SHARE = 4
-"""Where the last tier is on the disk only, one part of so many is read before its likeliest are looked at."""
+"""Where the last tier is on the disk only, one part of so many may be read before its likeliest are looked at."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

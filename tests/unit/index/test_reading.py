@@ -117,3 +117,17 @@ def test_near_parts_are_announced_as_one(monkeypatch):
     assert [(a % 4096, a <= base + s, a + n) for (a, n), s in zip(asked, (0, 400_000, 900_000), strict=True)] == [
         (0, True, base + e) for e in (10_000, 401_100, 901_000)
     ]
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "requests"),
+    [
+        ([], [], 0),
+        ([7], [9], 1),
+        ([5000, 0], [5001, 2952], 1),  # 16 kB apart, in any order
+        ([5001, 0], [5002, 2952], 2),
+        ([0, 10, 100_000], [60_000, 20, 100_001], 2),  # one inside another
+    ],
+)
+def test_requests_are_counted_as_they_are_announced(starts, ends, requests):
+    assert reading.requests_of(np.array(starts, np.int64), np.array(ends, np.int64)) == requests

@@ -51,6 +51,8 @@ def test_from_the_disk_a_part_is_read_first_and_the_rest_only_when_that_does_not
     steps = list(by_tiers(tiered.segments, asked, 100, None))
     warm = reads.by_tier[REST]
     monkeypatch.setattr(lookup, "are_on_disk", lambda segment, starts: True)
+    assert len(list(by_tiers(tiered.segments, asked, 100, None))) == len(steps)  # so small an index is one request
+    monkeypatch.setattr(lookup, "WORTH_READING_FIRST", 1.0)
     reads.by_tier.clear()
     more = list(by_tiers(tiered.segments, asked, 100, 4 * warm))
     assert len(more) == len(steps) + 1 and not more[1].all_read
