@@ -137,7 +137,7 @@ class Analyses:
             time_signature_confidence=metre_confidence,
             loudness=loudness,
             onsets=onsets,
-            sections=tuple(_section(s) for s in sections),
+            sections=tuple(sorted(map(_section, sections), key=lambda section: section.start)),
         )
 
 

@@ -126,7 +126,7 @@ def explain_band(ticks, starts, onsets, codes, firsts, sizes, band, deltas):  # 
 
     Parameters
     ----------
-    ticks : int64 (onsets,)
+    ticks : int32 (onsets,)
         Ticks; those of the last two may be one too low.
     starts, onsets : int
         Onsets that start codes, and all onsets of the band.
@@ -134,7 +134,7 @@ def explain_band(ticks, starts, onsets, codes, firsts, sizes, band, deltas):  # 
         All codes, and for every start its first code and number of codes.
     band : int
         0 to 7.
-    deltas : int64 (3, onsets)
+    deltas : int32 (3, onsets)
         Receives the quantised delta from each onset to the next, the second and the third, or -1.
     """
     explained = 0

@@ -103,7 +103,7 @@ def recover_into(times, codes, frames, bounds):  # type: ignore[no-untyped-def]
         Codes, and those that the onsets explain; the latter is -1 when the codes are in an unknown order.
     """
     room = len(times) + 2 * BANDS
-    ticks, deltas = np.empty(room, np.int64), np.empty((LAGS, room), np.int64)
+    ticks, deltas = np.empty(room, np.int32), np.empty((LAGS, room), np.int32)
     starts = np.empty(BANDS, np.int64)
     total, explained = _explain(times, codes, ticks, deltas, bounds, starts)
     if explained >= 0:

@@ -149,7 +149,7 @@ def of_one_band(ticks: np.ndarray, starts: int, deltas: np.ndarray) -> np.ndarra
 
 def deltas_of(frames: np.ndarray, share: float, random: np.random.Generator) -> np.ndarray:
     """A share of the quantised deltas, the others unknown."""
-    deltas = np.full((LAGS, len(frames)), -1, np.int64)
+    deltas = np.full((LAGS, len(frames)), -1, np.int32)
     for lag in range(1, LAGS + 1):
         for i in range(len(frames) - lag):
             if random.random() < share:
@@ -176,8 +176,8 @@ def agreeing(ticks: np.ndarray, deltas: np.ndarray) -> list[tuple[int, ...]]:
 def test_the_mean_place_of_two_onsets_is_exact(gaps: list[int], lag: int) -> None:
     """One comparison has no loops, so belief propagation is exact: this tests every lag, order and tick."""
     frames = np.cumsum([gaps[0], *[gaps[1]] * 3])
-    ticks = np.array([time_tick(f) for f in frames])
-    deltas = np.full((LAGS, 4), -1, np.int64)
+    ticks = np.array([time_tick(f) for f in frames], np.int32)
+    deltas = np.full((LAGS, 4), -1, np.int32)
     deltas[lag - 1, 0] = delta_tick(frames[lag] - frames[0])
     expected = np.mean(agreeing(ticks, deltas), axis=0)
     np.testing.assert_allclose(of_one_band(ticks, 4, deltas), expected, atol=1e-3)
@@ -189,7 +189,7 @@ def test_the_mean_place_is_nearly_exact() -> None:
     for share in (0.6, 1, 1):
         for _ in range(4):
             frames = np.cumsum(random.integers(128, 900, 5))
-            ticks = np.array([time_tick(f) for f in frames])
+            ticks = np.array([time_tick(f) for f in frames], np.int32)
             deltas = deltas_of(frames, share, random)
             errors.append(of_one_band(ticks, 5, deltas) - np.mean(agreeing(ticks, deltas), axis=0))
     assert np.sqrt(np.mean(np.square(errors))) < 0.2
@@ -197,22 +197,24 @@ def test_the_mean_place_is_nearly_exact() -> None:
 
 
 def test_windows_leave_no_seam() -> None:
-    """A band of many windows is refined as its parts are, away from their ends."""
+    """A band of several windows is refined as its parts are, away from their ends."""
     random = np.random.default_rng(6)
-    frames = np.cumsum(random.integers(128, 900, 500))
-    ticks = np.array([time_tick(f) for f in frames])
+    frames = np.cumsum(random.integers(128, 900, 3000))
+    ticks = np.array([time_tick(f) for f in frames], np.int32)
     deltas = deltas_of(frames, 1, random)
-    whole = of_one_band(ticks, 500, deltas)
-    for first in range(0, 400, 37):
+    whole = of_one_band(ticks, 3000, deltas)
+    apart = []
+    for first in range(0, 2900, 37):
         here = slice(first, first + 100)
         part = of_one_band(ticks[here], 100, deltas[:, here].copy())
-        np.testing.assert_allclose(part[20:-20], whole[here][20:-20], atol=0.1)
+        apart += (part - whole[here])[20:-20].tolist()
+    assert np.sqrt(np.mean(np.square(apart))) < 0.15  # without margins .57
     assert np.sqrt(np.mean((whole - frames) ** 2)) < 1.1
 
 
 def test_the_last_two_onsets_are_nearly_exact() -> None:
     frames = np.cumsum([500, 301, 222, 417])
-    ticks = np.array([time_tick(f) for f in frames])
+    ticks = np.array([time_tick(f) for f in frames], np.int32)
     deltas = deltas_of(frames, 1, np.random.default_rng(0))
     ticks[2], ticks[3] = ticks[1] + deltas[0, 1], ticks[1] + deltas[1, 1]
     placed = []
@@ -222,8 +224,8 @@ def test_the_last_two_onsets_are_nearly_exact() -> None:
 
 
 def test_contradictions_leave_onsets_in_their_ticks() -> None:
-    ticks = np.arange(10) * 40
-    deltas = np.full((LAGS, 10), -1, np.int64)
+    ticks = np.arange(10, dtype=np.int32) * 40
+    deltas = np.full((LAGS, 10), -1, np.int32)
     deltas[0], deltas[1] = 40, 79  # each not before the last, but before the one two earlier
     out = of_one_band(ticks, 10, deltas)
     assert (np.rint(out).astype(int) * 1_280 // 10_143 == ticks).all()
