@@ -25,7 +25,8 @@ def test_sections_come_in_the_order_of_time(tmp_path: Path) -> None:
         migrate(con, MIGRATIONS, path)
         con.execute(
             "INSERT INTO tracks BY NAME SELECT 1 AS track_no, 'x' AS track_id, 1 AS shard_no, '' AS analyzer_version,"
-            " 1 AS onset_count, ''::BLOB AS onsets, [{'start': s, 'duration': 20.0} FOR s IN [40.0, 0.0, 20.0]] AS sections"
+            " 1 AS onset_count, ''::BLOB AS onsets,"
+            " [{'start': s, 'duration': 20.0} FOR s IN [40.0, 0.0, 20.0]] AS sections"
         )
     with Analyses(path) as analyses:
         found = analyses.find("x")
