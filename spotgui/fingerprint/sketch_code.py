@@ -104,16 +104,35 @@ def _symbols_into(cells, contexts, symbols):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _encode_into(cells, lengths, words, out):  # type: ignore[no-untyped-def]
-    """Write the stored form; returns its bytes, or 0 when it would not be shorter than the cells."""
+def room_for(cells):  # type: ignore[no-untyped-def]
+    """Bytes that suffice for that many cells while they are encoded."""
+    return 2 * cells + _HEADER
+
+
+@njit(cache=True, nogil=True)
+def encode_into(cells, out):  # type: ignore[no-untyped-def]
+    """Write the stored form of a sketch: its code, or the cells themselves where that would not be shorter.
+
+    Parameters
+    ----------
+    cells : uint8 (n,)
+        A byte that is no cell becomes an empty one.
+    out : uint8
+        At least `room_for` that many cells.
+
+    Returns
+    -------
+    int
+        Number of bytes.
+    """
     contexts, symbols = np.empty(len(cells), np.uint8), np.empty(len(cells), np.uint8)
     _symbols_into(cells, contexts, symbols)
     places = np.empty(len(cells), np.uint32)
-    needed = np.zeros(len(lengths), np.int64)
+    needed = np.zeros(TABLES, np.int64)
     for i in range(len(cells)):
         places[i] = np.uint32(contexts[i]) * np.uint32(SYMBOLS) + np.uint32(symbols[i])
-        for t in range(len(lengths)):
-            needed[t] += lengths[t, places[i]]
+        for t in range(TABLES):
+            needed[t] += _FLAT_LENGTHS[t, places[i]]
     table = np.argmin(needed)
     fewest = needed[table]
     out[0] = FIRST_TABLE + table
@@ -125,11 +144,13 @@ def _encode_into(cells, lengths, words, out):  # type: ignore[no-untyped-def]
     out[at] = np.uint8(count)
     at += 1
     if at + (fewest + 7) // 8 >= len(cells):
-        return 0
+        for i in range(len(cells)):
+            out[i] = cells[i] if cells[i] < CODES else EMPTY
+        return len(cells)
     held, used = np.uint64(0), np.uint64(0)
     for i in range(len(cells)):
-        held |= np.uint64(words[table, places[i]]) << used
-        used += np.uint64(lengths[table, places[i]])
+        held |= np.uint64(_FLAT_WORDS[table, places[i]]) << used
+        used += np.uint64(_FLAT_LENGTHS[table, places[i]])
         if used >= np.uint64(48):
             for _ in range(6):
                 out[at] = np.uint8(held & np.uint64(255))
@@ -214,11 +235,8 @@ def encode(cells: NDArray[np.uint8]) -> bytes:
     """
     if len(cells) > MAX_CELLS:
         raise ValueError(f"a sketch has at most {MAX_CELLS} cells")
-    out = np.empty(2 * len(cells) + _HEADER, np.uint8)
-    size = _encode_into(cells, _FLAT_LENGTHS, _FLAT_WORDS, out)
-    if size:
-        return out[:size].tobytes()
-    return np.where(cells < CODES, cells, np.uint8(EMPTY)).tobytes()
+    out = np.empty(room_for(len(cells)), np.uint8)
+    return out[: encode_into(cells, out)].tobytes()
 
 
 def encoded(stored: bytes) -> bytes:

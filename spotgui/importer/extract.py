@@ -12,10 +12,8 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.chroma_sketch import EMPTY, cells_of, sketch_into
 from spotgui.fingerprint.codestring import CodeStringError
-from spotgui.fingerprint.sketch_code import encode
-from spotgui.fingerprint.stored import stored_form
+from spotgui.fingerprint.stored import stored_form, stored_sketch
 from spotgui.importer.line_scanner import MAX_SEGMENTS, Scratch
 from spotgui.importer.segment_scanner import PITCHES
 
@@ -176,11 +174,7 @@ class Extractor:
     def _sketch(self, count: int) -> bytes:
         if not self._with_sketch or count <= 0:
             return b""
-        times, room = self._scratch.times, self._scratch
-        starts, durations = np.ascontiguousarray(times[:count, 0]), np.ascontiguousarray(times[:count, 1])
-        out = np.full(cells_of(starts, durations, count), EMPTY, np.uint8)
-        used = sketch_into(starts, durations, room.pitches, count, out)
-        return encode(out[:used])
+        return stored_sketch(self._scratch.times, self._scratch.pitches, count)
 
 
 def _part(data: bytearray, start: int, end: int) -> Any:

@@ -10,6 +10,7 @@ from typing import BinaryIO, Protocol, cast
 import zstandard
 
 from spotgui.importer.line_scanner import SLACK
+from spotgui.importer.newlines import lines_of
 from spotgui.importer.read_ahead import open_ahead
 from spotgui.importer.zstd_frames import READ, WINDOW_LIMIT, WalkedFile
 
@@ -205,13 +206,7 @@ class ShardReader:
 
     def _emit(self, data: bytearray, end: int) -> Iterator[Block]:
         data[end : end + SLACK] = bytes(SLACK)
-        spans = []
-        start = 0
-        while start < end:
-            newline = data.find(b"\n", start, end)
-            stop = newline if newline >= 0 else end
-            spans.append((start, stop))
-            start = stop + 1
+        spans = lines_of(data, end)
         first = self._line
         self._line += len(spans)
         spans = spans[max(0, self._skip - first) :]

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from io import BufferedReader
 from itertools import islice
 from pathlib import Path
+from statistics import median
 
 import numpy as np
 import zstandard
@@ -177,9 +178,10 @@ def measure(folder: Path, shards: list[Path], kind: Kind) -> Measured:
     return Measured(sum(cpu), max(wall), sum(steady), int(sum(tracks)), sum(memory))
 
 
+ONE = "import, one thread"
 KINDS = {
     "import, one thread, no sketch": Kind(1, sketch=False),
-    "import, one thread": Kind(1),
+    ONE: Kind(1),
     "import, two threads": Kind(2),
     "import and index, two threads": Kind(2, index=True),
     "several shards, two threads": Kind(2, several=True),
@@ -188,35 +190,75 @@ KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """A kind of import beside its rivals: medians of rounds, as others use the machine too.
+
+    Attributes
+    ----------
+    of_zstd : float
+        CPU seconds of `zstd -d` of the shard, run before and after it, by its own.
+    wall_of_one, steady_of_one : float
+        Its rate by that of one thread in the same round, the whole of it and the middle.
+    memory : float
+        Most of all rounds, MB.
+    """
+
+    of_zstd: float
+    wall_of_one: float
+    steady_of_one: float
+    cpu: float
+    wall: float
+    steady: float
+    memory: float
+
+
+def compare(folder: Path, tracks: int, rounds: int) -> tuple[int, float, dict[str, Compared]]:
+    """Import a shard in all ways, in turn: its bytes, the CPU seconds of `zstd -d`, and what came of each kind."""
+    shard = folder / "0a.jsonl.zst"
+    make_shard(shard, tracks)
+    parts = divide(shard, SHARDS)
+    rivals: list[float] = [zstd_seconds(shard)]
+    found: dict[str, list[Measured]] = {title: [] for title in KINDS}
+    beside: dict[str, list[float]] = {title: [] for title in KINDS}
+    for _ in range(rounds):
+        for title, kind in KINDS.items():
+            found[title].append(measure(folder, parts if kind.several else [shard], kind))
+            assert found[title][-1].tracks == tracks
+            rivals.append(zstd_seconds(shard))
+            beside[title].append((rivals[-2] + rivals[-1]) / 2)
+    compared = {
+        title: Compared(
+            median(rival / m.cpu for rival, m in zip(beside[title], runs, strict=True)),
+            median(one.wall / m.wall for one, m in zip(found[ONE], runs, strict=True)),
+            median(m.steady / one.steady for one, m in zip(found[ONE], runs, strict=True)),
+            median(m.cpu for m in runs),
+            median(m.wall for m in runs),
+            median(m.steady for m in runs),
+            max(m.memory for m in runs),
+        )
+        for title, runs in found.items()
+    }
+    return shard.stat().st_size, median(rivals), compared
+
+
 def main() -> None:
-    """Print the table: the best of some rounds, in which all take turns, as others use the machine too."""
+    """Print the table."""
     tracks = int(sys.argv[1]) if len(sys.argv) > 1 else 3_000
+    rounds = int(sys.argv[3]) if len(sys.argv) > 3 else 5
     with tempfile.TemporaryDirectory(dir=sys.argv[2] if len(sys.argv) > 2 else None) as name:
-        folder = Path(name)
-        shard = folder / "0a.jsonl.zst"
-        make_shard(shard, tracks)
-        parts = divide(shard, SHARDS)
-        size = shard.stat().st_size
-        base = float("inf")
-        found: dict[str, list[Measured]] = {}
-        for _ in range(int(sys.argv[3]) if len(sys.argv) > 3 else 3):
-            base = min(base, zstd_seconds(shard))
-            for title, kind in KINDS.items():
-                found.setdefault(title, []).append(measure(folder, parts if kind.several else [shard], kind))
-        print(f"{tracks} tracks, {size / 1e6:.0f} MB, {size / tracks / 1e3:.0f} kB a track;", end=" ")
-        print(f"{time.strftime('%F')}, load {os.getloadavg()[1]:.1f}")
-        rates = f"{'MB/s':>8}{'x one':>7}{'steady':>8}{'x one':>7}"
-        print(f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{rates}{'peak MB':>9}")
-        print(f"{'zstd -d':34}{size / base / 1e6:9.0f}{1:9.2f}{base / tracks * 1e3:9.2f}")
-        alone = found["import, one thread"]
-        one, one_steady = min(m.wall for m in alone), max(m.steady for m in alone)
-        for title, rounds in found.items():
-            cpu, wall, steady = min(m.cpu for m in rounds), min(m.wall for m in rounds), max(m.steady for m in rounds)
-            assert all(m.tracks == tracks for m in rounds)
-            print(
-                f"{title:34}{size / cpu / 1e6:9.0f}{base / cpu:9.2f}{cpu / tracks * 1e3:9.2f}{size / wall / 1e6:8.0f}"
-                f"{one / wall:7.2f}{steady:8.0f}{steady / one_steady:7.2f}{max(m.memory for m in rounds):9.0f}"
-            )
+        size, rival, compared = compare(Path(name), tracks, rounds)
+    print(f"{tracks} tracks, {size / 1e6:.0f} MB, {size / tracks / 1e3:.0f} kB a track, medians of {rounds};", end=" ")
+    print(f"{time.strftime('%F')}, load {os.getloadavg()[1]:.1f}")
+    rates = f"{'MB/s':>8}{'x one':>7}{'steady':>8}{'x one':>7}"
+    print(f"{'':34}{'MB/CPU-s':>9}{'of zstd':>9}{'ms/track':>9}{rates}{'peak MB':>9}")
+    print(f"{'zstd -d':34}{size / rival / 1e6:9.0f}{1:9.2f}{rival / tracks * 1e3:9.2f}")
+    for title, row in compared.items():
+        print(
+            f"{title:34}{size / row.cpu / 1e6:9.0f}{row.of_zstd:9.2f}{row.cpu / tracks * 1e3:9.2f}"
+            f"{size / row.wall / 1e6:8.0f}{row.wall_of_one:7.2f}{row.steady:8.0f}{row.steady_of_one:7.2f}"
+            f"{row.memory:9.0f}"
+        )
 
 
 if __name__ == "__main__":

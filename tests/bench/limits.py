@@ -26,7 +26,7 @@ import numpy as np  # noqa: E402
 from spotgui.fingerprint.sketch_code import encode  # noqa: E402
 from spotgui.index import manifest  # noqa: E402
 from spotgui.paths import Library  # noqa: E402
-from tests.bench.import_rate import SHARDS, Kind, divide, make_shard, measure, zstd_seconds  # noqa: E402
+from tests.bench.import_rate import KINDS, Kind, compare, make_shard, measure  # noqa: E402
 
 SHARDS_OF = (500, 2_000, 8_000)
 INDEXES_OF = (25_000, 100_000, 400_000)
@@ -95,33 +95,18 @@ def kept_a_track(database: Path, times: int = 8) -> float:
 
 
 def importing(arguments: argparse.Namespace) -> Iterator[Figure]:
-    """Rates beside `zstd -d`: the best of some rounds, in which all take turns, as others use the machine too."""
+    """Rates beside `zstd -d`, which runs before and after each."""
     with tempfile.TemporaryDirectory(dir=arguments.directory) as directory:
-        folder = Path(directory)
-        shard = folder / "0a.jsonl.zst"
-        make_shard(shard, arguments.shard)
-        parts = divide(shard, SHARDS)
-        kinds = {
-            "plain": Kind(1, sketch=False),
-            "kept": Kind(1),
-            "both": Kind(2),
-            "several": Kind(2, several=True),
-            "processes": Kind(1, several=True, processes=2),
-            "all": Kind(2, index=True, several=True),
-        }
-        base, cpu, steady, memory = np.inf, dict.fromkeys(kinds, np.inf), dict.fromkeys(kinds, 0.0), 0.0
-        for _ in range(arguments.rounds):
-            base = min(base, zstd_seconds(shard))
-            for name, kind in kinds.items():
-                found = measure(folder, parts if kind.several else [shard], kind)
-                cpu[name], steady[name] = min(cpu[name], found.cpu), max(steady[name], found.steady)
-                memory = max(memory, found.memory / kind.processes)
-        rival = f"zstd -d {shard.stat().st_size / base / 1e6:.0f} MB/CPU-s"
-        ceiling = f"two processes {steady['processes'] / steady['kept']:.2f}; without beginning and end"
-    yield Figure("import, everything kept", base / cpu["kept"], "of zstd", 0.4, True, rival)
-    yield Figure("import, without the sketch", base / cpu["plain"], "of zstd", 0.55, True, rival)
-    yield Figure("import of several shards, two cores", steady["several"] / steady["kept"], "x one", 1.7, True, ceiling)
-    yield Figure("import of one shard, two cores", steady["both"] / steady["kept"], "x one", 1.7, True, ceiling)
+        size, base, found = compare(Path(directory), arguments.shard, arguments.rounds)
+    rival = f"zstd -d {size / base / 1e6:.0f} MB/CPU-s"
+    ceiling = f"two processes {found['two processes, one thread each'].steady_of_one:.2f}; without beginning and end"
+    several, one = found["several shards, two threads"], found["import, two threads"]
+    yield Figure("import, everything kept", found["import, one thread"].of_zstd, "of zstd", 0.4, True, rival)
+    without = found["import, one thread, no sketch"]
+    yield Figure("import, without the sketch", without.of_zstd, "of zstd", 0.55, True, rival)
+    yield Figure("import of several shards, two cores", several.steady_of_one, "x one", 1.7, True, ceiling)
+    yield Figure("import of one shard, two cores", one.steady_of_one, "x one", 1.7, True, ceiling)
+    memory = max(row.memory for title, row in found.items() if KINDS[title].processes == 1)
     yield Figure("memory while importing and indexing", memory, "MB", 1536)
 
 
@@ -190,7 +175,7 @@ def main() -> None:
     parser.add_argument("--tracks", type=int, default=1_000_000)
     parser.add_argument("--directory", type=Path, required=True)
     parser.add_argument("--shard", type=int, default=6_000, help="tracks of the shard that is imported")
-    parser.add_argument("--rounds", type=int, default=3, help="of the import; the best counts")
+    parser.add_argument("--rounds", type=int, default=5, help="of the import; their medians count")
     parser.add_argument("--shards", type=int, default=2, help="segments of the index")
     parser.add_argument("--queries", type=int, default=16)
     parser.add_argument("--rival-tracks", type=int, default=2_000)

@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotgui.fingerprint.chroma_sketch import sketch
 from spotgui.fingerprint.codestring import CodeStringError, decode, encode
 from spotgui.fingerprint.hashing import Codes, codes_of
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.fingerprint.packing import pack
 from spotgui.fingerprint.recovery import recover
-from spotgui.fingerprint.stored import stored_form
+from spotgui.fingerprint.sketch_code import encode as coded
+from spotgui.fingerprint.stored import stored_form, stored_sketch
 
 
 def string(seed: int = 0, onsets: int = 60) -> str:
@@ -87,3 +89,14 @@ def test_codes_of_another_kind_are_not_explained() -> None:
     other = Codes(codes.times, (codes.codes * 7919 + 13) & 0xFFFFF)
     with pytest.raises(CodeStringError, match=r"explained|order"):
         stored_form(encode(other))
+
+
+@pytest.mark.parametrize("count", [0, 1, 40, 900])
+def test_segments_in_one_call_are_as_step_by_step(count: int) -> None:
+    rng = np.random.default_rng(count)
+    times = rng.uniform(0.1, 1.5, (1000, 2)).astype(np.float32)
+    times[:, 0] = np.cumsum(times[:, 1])
+    pitches = rng.random((1000, 12)).astype(np.float32)
+    expected = coded(sketch(times[:count, 0], times[:count, 1], pitches[:count]))
+    assert stored_sketch(times, pitches, count) == expected
+    assert bool(expected) == bool(count)
