@@ -19,10 +19,10 @@ from pathlib import Path
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[2])]
 
 import decision_bench  # noqa: E402
-import duckdb  # noqa: E402
 import index_bench  # noqa: E402
 import numpy as np  # noqa: E402
 
+from spotgui.catalog.database import connect  # noqa: E402
 from spotgui.fingerprint.sketch_code import encode  # noqa: E402
 from spotgui.index import manifest  # noqa: E402
 from spotgui.paths import Library  # noqa: E402
@@ -71,7 +71,7 @@ def kept_a_track(database: Path, times: int = 8) -> float:
     rng = np.random.default_rng(0)
     real = [len(encode(keys[0])) for keys in index_bench.real_sources(index_bench.SHARED).sketches]
     copy = database.with_name("copy.duckdb")
-    with duckdb.connect(str(copy)) as con:
+    with connect(copy) as con:  # as the importer writes: few checkpoints, which leave free blocks behind
         con.execute(f"ATTACH '{database}' AS own (READ_ONLY)")
         sizes = con.execute("SELECT octet_length(onsets) AS size FROM own.tracks ORDER BY track_no").fetchnumpy()[
             "size"
