@@ -200,6 +200,8 @@ class Compared:
         CPU seconds of `zstd -d` of the shard, run before and after it, by its own.
     wall_of_one, steady_of_one : float
         Its rate by that of one thread in the same round, the whole of it and the middle.
+    cpu, wall, steady : float
+        Seconds, and MB a second in the middle.
     memory : float
         Most of all rounds, MB.
     """

@@ -71,7 +71,7 @@ def kept_a_track(database: Path, times: int = 8) -> float:
     rng = np.random.default_rng(0)
     real = [len(encode(keys[0])) for keys in index_bench.real_sources(index_bench.SHARED).sketches]
     copy = database.with_name("copy.duckdb")
-    with connect(copy) as con:  # as the importer writes: few checkpoints, which leave free blocks behind
+    with connect(copy, threads=1) as con:  # as the importer writes: few checkpoints, as each leaves free blocks
         con.execute(f"ATTACH '{database}' AS own (READ_ONLY)")
         sizes = con.execute("SELECT octet_length(onsets) AS size FROM own.tracks ORDER BY track_no").fetchnumpy()[
             "size"

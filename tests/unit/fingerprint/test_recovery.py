@@ -212,6 +212,22 @@ def test_windows_leave_no_seam() -> None:
     assert np.sqrt(np.mean((whole - frames) ** 2)) < 1.1
 
 
+def test_a_wrong_delta_moves_its_neighbours_only() -> None:
+    random = np.random.default_rng(7)
+    moved = []
+    for _ in range(20):
+        frames = np.cumsum(random.integers(128, 900, 900))
+        ticks = np.array([time_tick(f) for f in frames], np.int32)
+        deltas = deltas_of(frames, 1, random)
+        wrong, place = deltas.copy(), int(random.integers(400, 500))
+        gap = ticks[place + 1] - ticks[place]
+        wrong[0, place] = gap - 1 if deltas[0, place] == gap else gap
+        apart = of_one_band(ticks, 900, wrong) - of_one_band(ticks, 900, deltas)
+        moved.append(int(np.sum(np.abs(apart) > 0.5)))
+    assert max(moved) < 25
+    assert np.mean(moved) < 8
+
+
 def test_the_last_two_onsets_are_nearly_exact() -> None:
     frames = np.cumsum([500, 301, 222, 417])
     ticks = np.array([time_tick(f) for f in frames], np.int32)
