@@ -41,7 +41,7 @@ def _store(digits, out, told):  # type: ignore[no-untyped-def]
     return told[3] if told[3] >= 0 else _UNPACKABLE
 
 
-def stored_form(string: str | bytes) -> tuple[int, bytes]:
+def stored_onsets(string: str | bytes) -> tuple[int, bytes]:
     """Number of onsets of a code string, and what `packing.pack` makes of them.
 
     Raises

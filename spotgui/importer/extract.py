@@ -13,7 +13,7 @@ import orjson
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.codestring import CodeStringError
-from spotgui.fingerprint.stored import stored_form, stored_sketch
+from spotgui.fingerprint.stored import stored_onsets, stored_sketch
 from spotgui.importer.line_scanner import MAX_SEGMENTS, Scratch
 from spotgui.importer.segment_scanner import PITCHES
 
@@ -225,7 +225,7 @@ def packed_onsets(string: object, track_id: str) -> tuple[int, bytes]:
     if not isinstance(string, str | bytes) or not string.strip():
         raise RejectedLineError(Reason.NO_FINGERPRINT, track_id)
     try:
-        return stored_form(string)
+        return stored_onsets(string)
     except CodeStringError as error:
         raise RejectedLineError(Reason.BAD_FINGERPRINT, f"{track_id} {error}") from None
 

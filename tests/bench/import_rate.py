@@ -178,15 +178,16 @@ def measure(folder: Path, shards: list[Path], kind: Kind) -> Measured:
     return Measured(sum(cpu), max(wall), sum(steady), int(sum(tracks)), sum(memory))
 
 
-ONE = "import, one thread"
+ONE, NO_SKETCH = "import, one thread", "import, one thread, no sketch"
+TWO, SEVERAL, PROCESSES = "import, two threads", "several shards, two threads", "two processes, one thread each"
 KINDS = {
-    "import, one thread, no sketch": Kind(1, sketch=False),
+    NO_SKETCH: Kind(1, sketch=False),
     ONE: Kind(1),
-    "import, two threads": Kind(2),
+    TWO: Kind(2),
     "import and index, two threads": Kind(2, index=True),
-    "several shards, two threads": Kind(2, several=True),
+    SEVERAL: Kind(2, several=True),
     "the same and index": Kind(2, index=True, several=True),
-    "two processes, one thread each": Kind(1, several=True, processes=2),
+    PROCESSES: Kind(1, several=True, processes=2),
 }
 
 

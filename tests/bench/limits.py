@@ -26,7 +26,18 @@ from spotgui.catalog.database import connect  # noqa: E402
 from spotgui.fingerprint.sketch_code import encode  # noqa: E402
 from spotgui.index import manifest  # noqa: E402
 from spotgui.paths import Library  # noqa: E402
-from tests.bench.import_rate import KINDS, Kind, compare, make_shard, measure  # noqa: E402
+from tests.bench.import_rate import (  # noqa: E402
+    KINDS,
+    NO_SKETCH,
+    ONE,
+    PROCESSES,
+    SEVERAL,
+    TWO,
+    Kind,
+    compare,
+    make_shard,
+    measure,
+)
 
 SHARDS_OF = (500, 2_000, 8_000)
 INDEXES_OF = (25_000, 100_000, 400_000)
@@ -99,13 +110,11 @@ def importing(arguments: argparse.Namespace) -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(dir=arguments.directory) as directory:
         size, base, found = compare(Path(directory), arguments.shard, arguments.rounds)
     rival = f"zstd -d {size / base / 1e6:.0f} MB/CPU-s"
-    ceiling = f"two processes {found['two processes, one thread each'].steady_of_one:.2f}; without beginning and end"
-    several, one = found["several shards, two threads"], found["import, two threads"]
-    yield Figure("import, everything kept", found["import, one thread"].of_zstd, "of zstd", 0.4, True, rival)
-    without = found["import, one thread, no sketch"]
-    yield Figure("import, without the sketch", without.of_zstd, "of zstd", 0.55, True, rival)
-    yield Figure("import of several shards, two cores", several.steady_of_one, "x one", 1.7, True, ceiling)
-    yield Figure("import of one shard, two cores", one.steady_of_one, "x one", 1.7, True, ceiling)
+    ceiling = f"two processes {found[PROCESSES].steady_of_one:.2f}; without beginning and end"
+    yield Figure("import, everything kept", found[ONE].of_zstd, "of zstd", 0.4, True, rival)
+    yield Figure("import, without the sketch", found[NO_SKETCH].of_zstd, "of zstd", 0.55, True, rival)
+    yield Figure("import of several shards, two cores", found[SEVERAL].steady_of_one, "x one", 1.7, True, ceiling)
+    yield Figure("import of one shard, two cores", found[TWO].steady_of_one, "x one", 1.7, True, ceiling)
     memory = max(row.memory for title, row in found.items() if KINDS[title].processes == 1)
     yield Figure("memory while importing and indexing", memory, "MB", 1536)
 

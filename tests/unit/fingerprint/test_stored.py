@@ -17,7 +17,7 @@ from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.fingerprint.packing import pack
 from spotgui.fingerprint.recovery import recover
 from spotgui.fingerprint.sketch_code import encode as coded
-from spotgui.fingerprint.stored import stored_form, stored_sketch
+from spotgui.fingerprint.stored import stored_onsets, stored_sketch
 
 
 def string(seed: int = 0, onsets: int = 60) -> str:
@@ -34,7 +34,7 @@ def step_by_step(text: str) -> tuple[int, bytes]:
 @settings(max_examples=30, deadline=None)
 def test_equals_the_single_steps(seed: int, onsets: int) -> None:
     text = string(seed, onsets)
-    assert stored_form(text) == stored_form(text.encode()) == step_by_step(text)
+    assert stored_onsets(text) == stored_onsets(text.encode()) == step_by_step(text)
 
 
 def test_equals_them_on_real_strings(shared) -> None:
@@ -45,7 +45,7 @@ def test_equals_them_on_real_strings(shared) -> None:
     found = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True).read().splitlines()
     for line in found:
         text = orjson.loads(line)["track"]["echoprintstring"]
-        assert stored_form(text) == step_by_step(text)
+        assert stored_onsets(text) == step_by_step(text)
 
 
 @given(st.integers(0, 20), st.integers(0, 4000), st.integers(0, 7))
@@ -59,7 +59,7 @@ def test_a_damaged_string_gives_the_same_or_the_same_error(seed: int, place: int
     except (CodeStringError, ValueError) as error:
         expected = str(error)
     try:
-        assert stored_form(text) == expected
+        assert stored_onsets(text) == expected
     except CodeStringError as error:
         assert str(error) == expected
 
@@ -81,14 +81,14 @@ def packed(digits: bytes) -> str:
 )
 def test_what_is_no_code_string_is_said(text: str, words: str) -> None:
     with pytest.raises(CodeStringError, match=words):
-        stored_form(text)
+        stored_onsets(text)
 
 
 def test_codes_of_another_kind_are_not_explained() -> None:
     codes = decode(string())
     other = Codes(codes.times, (codes.codes * 7919 + 13) & 0xFFFFF)
     with pytest.raises(CodeStringError, match=r"explained|order"):
-        stored_form(encode(other))
+        stored_onsets(encode(other))
 
 
 @pytest.mark.parametrize("count", [0, 1, 40, 900])
