@@ -67,6 +67,10 @@ class CorruptLibraryError(MachineError):
     """A file of the library is damaged; `verify` names it, `rebuild` repairs it."""
 
 
+class CorruptMetadataError(CorruptLibraryError):
+    """The metadata is damaged: importing it again makes it anew, and analyses can do without."""
+
+
 class DeviceError(MachineError):
     """No microphone, or it went away."""
 

@@ -3609,6 +3609,16 @@
       <translation>die Datei ist leer</translation>
     </message>
     <message>
+      <location filename="../../spotgui/importer/metadata_at_hand.py" />
+      <source>{damage} What is new has no popularity yet. Import the metadata again.</source>
+      <translation>{damage} Was neu ist, hat noch keine Beliebtheit. Importiere die Metadaten noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata_at_hand.py" />
+      <source>{damage} What you chose to recognise could not be applied, so all that is new is recognised. Import the metadata again: then it is applied.</source>
+      <translation>{damage} Deine Auswahl, was erkannt werden soll, ließ sich nicht anwenden; alles Neue wird erkannt. Importiere die Metadaten noch einmal: Dann wird sie angewendet.</translation>
+    </message>
+    <message>
       <location filename="../../spotgui/importer/takeover.py" />
       <source>{file} holds no analyses.</source>
       <translation>{file} enthält keine Analysen.</translation>

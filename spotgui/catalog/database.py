@@ -11,6 +11,7 @@ import duckdb
 
 from spotgui.errors import (
     CorruptLibraryError,
+    CorruptMetadataError,
     DiskFullError,
     LibraryBusyError,
     LibraryVersionError,
@@ -18,7 +19,6 @@ from spotgui.errors import (
     SpotguiError,
 )
 from spotgui.paths import Library
-from spotgui.sentences import Sentence
 
 _FULL = re.compile(
     r"no space left|disk quota|could not (write|flush|fsync).*space|errno 28|max_temp_directory_size", re.I
@@ -76,21 +76,21 @@ def explain(error: Exception, path: Path) -> SpotguiError | None:
                 path=path,
             )
         if _DAMAGED.search(text):
-            return CorruptLibraryError(
-                "{path} is damaged ({why}).",
-                _repair_of(path),
-                path=path,
-                why=_first_line(text),
-            )
+            return _damage(path, _first_line(text))
     if isinstance(error, duckdb.IOException | OSError):
         return MachineError("{path} cannot be used: {why}.", "Check its permissions.", path=path, why=_first_line(text))
     return None
 
 
-def _repair_of(path: Path) -> Sentence:
+def _damage(path: Path, why: str) -> CorruptLibraryError:
     if path == Library(path.parent).meta_db:
-        return Sentence("Import the metadata again.")
-    return Sentence("Restore it from a copy, or move it away and import the shards again.")
+        return CorruptMetadataError("{path} is damaged ({why}).", "Import the metadata again.", path=path, why=why)
+    return CorruptLibraryError(
+        "{path} is damaged ({why}).",
+        "Restore it from a copy, or move it away and import the shards again.",
+        path=path,
+        why=why,
+    )
 
 
 def connect(

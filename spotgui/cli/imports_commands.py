@@ -30,6 +30,7 @@ def _analysis(arguments: argparse.Namespace) -> int:
             report = import_analyses(Library(arguments.data), arguments.paths, progress=line, cancel=cancel)
         finally:
             line.close()
+    _note(report.notice)
     unfinished = [s for s in report.shards if s.state is not ShardState.IMPORTED]
     for shard in unfinished:
         print(wrap(f"spotgui: {shard.path}: {shard.reason}"), file=sys.stderr)
@@ -43,6 +44,7 @@ def _analysis(arguments: argparse.Namespace) -> int:
                 "bytes": report.bytes,
                 "seconds": round(report.seconds, 2),
                 "shards": [as_json.shard(s) for s in report.shards],
+                "notice": report.notice,
             }
         )
     else:
@@ -68,6 +70,11 @@ def _unfinished(shard: ShardRecord) -> str:
     if not shard.tracks:
         return f"{shard.name} is {shard.state}: nothing of it could be used"
     return f"{shard.name} is {shard.state}: {counted(shard.tracks, 'track')} of its finished lines are kept"
+
+
+def _note(notice: str | None) -> None:
+    if notice:
+        print(wrap(f"spotgui: {notice}"), file=sys.stderr)
 
 
 def _metadata(arguments: argparse.Namespace) -> int:
@@ -97,6 +104,7 @@ def _library(arguments: argparse.Namespace) -> int:
             report = import_library(Library(arguments.data), arguments.directory, progress=line, cancel=cancel)
         finally:
             line.close()
+    _note(report.notice)
     if arguments.json:
         as_json.write(
             {
@@ -106,6 +114,7 @@ def _library(arguments: argparse.Namespace) -> int:
                 "shards": report.shards,
                 "copied": report.copied,
                 "seconds": round(report.seconds, 2),
+                "notice": report.notice,
             }
         )
         return DONE

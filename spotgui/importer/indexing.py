@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 
 from spotgui.catalog.database import explained
 from spotgui.catalog.popularity import Popularity
+from spotgui.importer.metadata_at_hand import MetadataAtHand
 from spotgui.importer.selection import Chooser, is_applied, read_selection, write_selection
 from spotgui.index import manifest
 from spotgui.index.batches import IndexedTrack
@@ -35,27 +35,10 @@ def last_indexed(index_dir: Path) -> int:
     return max((s.last_track for s in manifest.read(index_dir).segments), default=-1)
 
 
-@contextmanager
-def known_popularity(library: Library) -> Iterator[Popularity | None]:
-    """Popularity by track id where there is metadata.
-
-    Raises
-    ------
-    LibraryVersionError, CorruptLibraryError, MachineError
-    """
-    if not library.meta_db.exists():
-        yield None
-        return
-    popularity = Popularity(library.meta_db)
-    try:
-        yield popularity
-    finally:
-        popularity.close()
-
-
 def index_new_tracks(
     library: Library,
     con: duckdb.DuckDBPyConnection,
+    metadata: MetadataAtHand,
     *,
     progress: ProgressCallback,
     cancel: CancelToken,
@@ -64,7 +47,8 @@ def index_new_tracks(
 ) -> int:
     """Build segments of the selected tracks after the last indexed one; returns how many were looked at.
 
-    A crash before the segment is in the manifest leaves them to the next call.
+    A crash before the segment is in the manifest leaves them to the next call. A selection that damaged metadata cannot
+    tell is noted as not applied, and all of them are taken.
 
     Parameters
     ----------
@@ -79,11 +63,17 @@ def index_new_tracks(
     row = con.execute("SELECT coalesce(max(track_no), -1) FROM tracks").fetchone()
     last = int(row[0]) if row else -1
     begin = last_indexed(directory) + 1
-    with known_popularity(library) as popularity:
-        chooser = Chooser(read_selection(library), con, popularity)
-        for first in range(begin, last + 1, segment_tracks):
+
+    def build(popularity: Popularity | None) -> None:
+        chosen, start = read_selection(library), last_indexed(directory) + 1
+        if metadata.damage and chosen.asks_metadata and start <= last:
+            write_selection(library, chosen)
+        chooser = Chooser(chosen, con, popularity)
+        for first in range(start, last + 1, segment_tracks):
             numbers = np.arange(first, min(last + 1, first + segment_tracks))
             _build(directory, _tracks(con, numbers, (first - begin, last + 1 - begin), chooser, progress, cancel))
+
+    metadata.lend(build)
     return last + 1 - begin
 
 
@@ -95,7 +85,12 @@ def _build(directory: Path, tracks: Iterator[IndexedTrack]) -> None:
 
 
 def bring_in_line(
-    library: Library, con: duckdb.DuckDBPyConnection, *, progress: ProgressCallback, cancel: CancelToken
+    library: Library,
+    con: duckdb.DuckDBPyConnection,
+    popularity: Popularity | None,
+    *,
+    progress: ProgressCallback,
+    cancel: CancelToken,
 ) -> None:
     """Make the index hold what the selection wants: segments that hold other tracks are written again without them,
     those that it lacks become new ones. Stopped, it goes on where it was.
@@ -105,42 +100,57 @@ def bring_in_line(
     Cancelled, DiskFullError, MachineError, CorruptLibraryError
     """
     directory = library.index_dir
-    with known_popularity(library) as popularity:
-        chooser = Chooser(read_selection(library), con, popularity)
-        lacking = _wanted(con, chooser, progress, cancel)
-        for info in manifest.read(directory).segments:
-            segment = Segment(directory, info)
-            numbers = segment.numbers.astype(np.int64) + info.base
-            segment.close()
-            other = numbers >= len(lacking)
-            other[~other] = ~lacking[numbers[~other]]
-            lacking[numbers[~other]] = False
-            if other.any():
-                merge_segments(
-                    directory,
-                    [info.name],
-                    sampling=SAMPLINGS[info.sampling],
-                    popularity=popularity,
-                    drop=numbers[other],
-                    progress=progress,
-                    cancel=cancel,
-                )
-        numbers = np.flatnonzero(lacking)
-        for first in range(0, len(numbers), SEGMENT_TRACKS):
-            some = numbers[first : first + SEGMENT_TRACKS]
-            _build(directory, _tracks(con, some, (first, len(numbers)), chooser, progress, cancel))
+    chooser = Chooser(read_selection(library), con, popularity)
+    lacking = _wanted(con, chooser, progress, cancel)
+    for info in manifest.read(directory).segments:
+        segment = Segment(directory, info)
+        numbers = segment.numbers.astype(np.int64) + info.base
+        segment.close()
+        other = numbers >= len(lacking)
+        other[~other] = ~lacking[numbers[~other]]
+        lacking[numbers[~other]] = False
+        if other.any():
+            merge_segments(
+                directory,
+                [info.name],
+                sampling=SAMPLINGS[info.sampling],
+                popularity=popularity,
+                drop=numbers[other],
+                progress=progress,
+                cancel=cancel,
+            )
+    numbers = np.flatnonzero(lacking)
+    for first in range(0, len(numbers), SEGMENT_TRACKS):
+        some = numbers[first : first + SEGMENT_TRACKS]
+        _build(directory, _tracks(con, some, (first, len(numbers)), chooser, progress, cancel))
 
 
 def apply_with(
-    library: Library, con: duckdb.DuckDBPyConnection, *, progress: ProgressCallback, cancel: CancelToken
+    library: Library,
+    con: duckdb.DuckDBPyConnection,
+    metadata: MetadataAtHand,
+    *,
+    progress: ProgressCallback,
+    cancel: CancelToken,
 ) -> None:
-    """Bring the index in line with a selection that changed, if it did; raises like `bring_in_line`."""
+    """Bring the index in line with a selection that changed, if it did; raises like `bring_in_line`.
+
+    One that damaged metadata cannot tell waits: without it, all that is left out would come in.
+    """
     if is_applied(library):
         return
-    with explained(library.analysis_db):
-        bring_in_line(library, con, progress=progress, cancel=cancel)
-    arrange(library, progress=progress, cancel=cancel)
-    write_selection(library, read_selection(library), applied=True)
+    chosen = read_selection(library)
+
+    def apply(popularity: Popularity | None) -> bool:
+        if metadata.damage and chosen.asks_metadata:
+            return False
+        with explained(library.analysis_db):
+            bring_in_line(library, con, popularity, progress=progress, cancel=cancel)
+        return True
+
+    if metadata.lend(apply):
+        arrange(library, metadata, progress=progress, cancel=cancel)
+        write_selection(library, chosen, applied=True)
 
 
 def _wanted(
@@ -161,7 +171,12 @@ def _wanted(
 
 
 def drop_superseded(
-    library: Library, con: duckdb.DuckDBPyConnection, *, progress: ProgressCallback, cancel: CancelToken
+    library: Library,
+    con: duckdb.DuckDBPyConnection,
+    metadata: MetadataAtHand,
+    *,
+    progress: ProgressCallback,
+    cancel: CancelToken,
 ) -> None:
     """Take the numbers that were given up out of the index: the segments that hold some are written again.
 
@@ -174,7 +189,8 @@ def drop_superseded(
     row = con.execute("SELECT count(*) FROM superseded").fetchone()
     if not row or not row[0]:
         return
-    with known_popularity(library) as popularity:
+
+    def drop_all(popularity: Popularity | None) -> None:
         for info in manifest.read(library.index_dir).segments:
             drop = con.execute(
                 "SELECT track_no FROM superseded WHERE track_no BETWEEN $1 AND $2", [info.first_track, info.last_track]
@@ -189,12 +205,19 @@ def drop_superseded(
                     progress=progress,
                     cancel=cancel,
                 )
+
+    metadata.lend(drop_all)
     with explained(library.analysis_db):
         con.execute("DELETE FROM superseded")
 
 
 def arrange(
-    library: Library, *, progress: ProgressCallback, cancel: CancelToken, index_dir: Path | None = None
+    library: Library,
+    metadata: MetadataAtHand,
+    *,
+    progress: ProgressCallback,
+    cancel: CancelToken,
+    index_dir: Path | None = None,
 ) -> None:
     """Sort the index into tiers of popularity where metadata is there, and merge small segments.
 
@@ -203,10 +226,13 @@ def arrange(
     Cancelled, DiskFullError, MachineError, CorruptLibraryError
     """
     directory = index_dir or library.index_dir
-    with known_popularity(library) as popularity:
+
+    def sort_and_merge(popularity: Popularity | None) -> None:
         if popularity is not None:
             retier(directory, popularity, progress=progress, cancel=cancel)
         tidy(directory, popularity=popularity, progress=progress, cancel=cancel)
+
+    metadata.lend(sort_and_merge)
 
 
 def _tracks(

@@ -17,9 +17,11 @@ from spotgui.importer.batch import Batch
 from spotgui.importer.block_extraction import BlockExtractor, Extracted
 from spotgui.importer.indexing import apply_with, arrange, drop_superseded, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
+from spotgui.importer.metadata_at_hand import MetadataAtHand
 from spotgui.importer.open_shard import OpenShard
 from spotgui.importer.pipeline import Steps
 from spotgui.importer.plan import identify
+from spotgui.importer.selection import read_selection
 from spotgui.importer.writer import Writer
 from spotgui.paths import Library
 from spotgui.progress import Cancelled, CancelToken, Progress, ProgressCallback, Unit, ignore_progress
@@ -43,6 +45,8 @@ class ImportReport:
         Tracks that were here with their onsets only, from the predecessor, and have everything now.
     bytes : int
         Compressed bytes read.
+    notice : Sentence or None
+        What could not be done because the metadata is damaged.
     """
 
     shards: tuple[ShardRecord, ...]
@@ -52,6 +56,7 @@ class ImportReport:
     bytes: int
     seconds: float
     filled: int = 0
+    notice: Sentence | None = None
 
 
 class Job:
@@ -63,6 +68,11 @@ class Job:
         To the library's analysis database.
     threads : int
         1 does everything in the caller's thread.
+
+    Attributes
+    ----------
+    metadata : MetadataAtHand
+        Damaged, it keeps no shard from being imported.
     """
 
     def __init__(
@@ -75,6 +85,7 @@ class Job:
         cancel: CancelToken,
     ) -> None:
         self._library = library
+        self.metadata = MetadataAtHand(library, needed=False)
         self._con = con
         self._progress = progress
         self._cancel = cancel
@@ -98,10 +109,10 @@ class Job:
             while files:
                 files = self._read(files, indexing)
             self._tell_indexed(indexing.wait())
-        index_new_tracks(self._library, self._con, progress=self._progress, cancel=self._cancel)
-        drop_superseded(self._library, self._con, progress=self._progress, cancel=self._cancel)
-        apply_with(self._library, self._con, progress=self._progress, cancel=self._cancel)
-        arrange(self._library, progress=self._progress, cancel=self._cancel)
+        index_new_tracks(self._library, self._con, self.metadata, progress=self._progress, cancel=self._cancel)
+        drop_superseded(self._library, self._con, self.metadata, progress=self._progress, cancel=self._cancel)
+        apply_with(self._library, self._con, self.metadata, progress=self._progress, cancel=self._cancel)
+        arrange(self._library, self.metadata, progress=self._progress, cancel=self._cancel)
         return ImportReport(
             shards=tuple(self._records[shard_no] for shard_no in self._named),
             tracks=self._writer.next_track - self._first_track - self._filled,
@@ -110,6 +121,7 @@ class Job:
             bytes=self._bytes,
             seconds=time.monotonic() - start,
             filled=self._filled,
+            notice=self.metadata.notice(read_selection(self._library)),
         )
 
     def snapshot(self) -> None:
@@ -210,7 +222,7 @@ class Job:
         silent = self._threads > 1  # one report at a time: the caller's thread goes on telling what it reads
         with self._con.cursor() as con:
             progress = ignore_progress if silent else self._progress
-            return index_new_tracks(self._library, con, progress=progress, cancel=self._cancel)
+            return index_new_tracks(self._library, con, self.metadata, progress=progress, cancel=self._cancel)
 
     def _index_when_worth_it(self, indexing: Background[int]) -> None:
         waiting = self._writer.next_track - 1 - last_indexed(self._library.index_dir)

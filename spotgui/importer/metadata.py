@@ -24,6 +24,7 @@ from spotgui.importer.disk_space import check_room
 from spotgui.importer.indexing import apply_with, arrange
 from spotgui.importer.interruptible import run
 from spotgui.importer.lock import import_lock
+from spotgui.importer.metadata_at_hand import MetadataAtHand
 from spotgui.importer.selection import read_selection, write_selection
 from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
@@ -167,13 +168,13 @@ class _Work:
 
     def _index(self) -> None:
         """Tiers, and a selection that only the metadata can tell."""
-        chosen = read_selection(self._library)
+        chosen, metadata = read_selection(self._library), MetadataAtHand(self._library)
         if not chosen.asks_metadata or not self._library.analysis_db.exists():
-            arrange(self._library, progress=self._progress, cancel=self._cancel)
+            arrange(self._library, metadata, progress=self._progress, cancel=self._cancel)
             return
         write_selection(self._library, chosen)
         with connect(self._library.analysis_db, read_only=True) as con:
-            apply_with(self._library, con, progress=self._progress, cancel=self._cancel)
+            apply_with(self._library, con, metadata, progress=self._progress, cancel=self._cancel)
 
     def _decompressed(self, source: Path) -> Path:
         if not is_zstd(source):

@@ -11,6 +11,7 @@ from spotgui.catalog.search_build import build_search
 from spotgui.importer.analysis import open_analysis
 from spotgui.importer.indexing import apply_with, arrange, index_new_tracks
 from spotgui.importer.lock import import_lock
+from spotgui.importer.metadata_at_hand import MetadataAtHand
 from spotgui.importer.selection import is_applied, read_selection, write_selection
 from spotgui.index import manifest
 from spotgui.index.durable import Disk
@@ -34,12 +35,13 @@ def rebuild_index(
     """
     cancel = cancel or CancelToken()
     beside = library.root / "rebuild"
+    metadata = MetadataAtHand(library)
     with import_lock(library.lock), open_analysis(library) as con:
         try:
             _remove(beside)
             with explained(library.analysis_db):
-                index_new_tracks(library, con, progress=progress, cancel=cancel, index_dir=beside)
-            arrange(library, progress=progress, cancel=cancel, index_dir=beside)
+                index_new_tracks(library, con, metadata, progress=progress, cancel=cancel, index_dir=beside)
+            arrange(library, metadata, progress=progress, cancel=cancel, index_dir=beside)
             tracks = manifest.read(beside).tracks
             _exchange(beside, library.index_dir)
             with explained(library.analysis_db):
@@ -66,7 +68,7 @@ def apply_selection(
     """
     cancel = cancel or CancelToken()
     with import_lock(library.lock), open_analysis(library) as con:
-        apply_with(library, con, progress=progress, cancel=cancel)
+        apply_with(library, con, MetadataAtHand(library), progress=progress, cancel=cancel)
     return manifest.read(library.index_dir).tracks
 
 

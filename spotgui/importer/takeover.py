@@ -25,6 +25,7 @@ from spotgui.importer.disk_space import check_room
 from spotgui.importer.indexing import arrange, drop_superseded, index_new_tracks, last_indexed
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.lock import import_lock, is_locked
+from spotgui.importer.metadata_at_hand import MetadataAtHand
 from spotgui.importer.selection import Selection, read_selection
 from spotgui.importer.taken_rows import Pages, Place, last_place, one
 from spotgui.index import manifest
@@ -50,6 +51,8 @@ class TakeoverReport:
         Tracks whose segments were taken; the rest was indexed here.
     filled : int
         Tracks that were here with their onsets only, and are complete now.
+    notice : Sentence or None
+        What could not be done because the metadata is damaged.
     """
 
     tracks: int
@@ -58,6 +61,7 @@ class TakeoverReport:
     copied: int
     seconds: float
     filled: int = 0
+    notice: Sentence | None = None
 
 
 def import_library(
@@ -124,6 +128,7 @@ class _Takeover:
         cancel: CancelToken,
     ) -> None:
         self._library = library
+        self._metadata = MetadataAtHand(library, needed=False)
         self._other = other
         self._con = con
         self._progress = progress
@@ -145,11 +150,18 @@ class _Takeover:
         self._check_room(place)
         place = self._rows(place)
         copied = self._segments(place)
-        index_new_tracks(self._library, self._con, progress=self._progress, cancel=self._cancel)
-        drop_superseded(self._library, self._con, progress=self._progress, cancel=self._cancel)
-        arrange(self._library, progress=self._progress, cancel=self._cancel)
-        seconds = time.monotonic() - start
-        return TakeoverReport(self._tracks, self._duplicates, len(self._theirs), copied, seconds, self._filled)
+        index_new_tracks(self._library, self._con, self._metadata, progress=self._progress, cancel=self._cancel)
+        drop_superseded(self._library, self._con, self._metadata, progress=self._progress, cancel=self._cancel)
+        arrange(self._library, self._metadata, progress=self._progress, cancel=self._cancel)
+        return TakeoverReport(
+            tracks=self._tracks,
+            duplicates=self._duplicates,
+            shards=len(self._theirs),
+            copied=copied,
+            seconds=time.monotonic() - start,
+            filled=self._filled,
+            notice=self._metadata.notice(read_selection(self._library)),
+        )
 
     def snapshot(self) -> None:
         """Let others see the ledger."""
@@ -164,7 +176,7 @@ class _Takeover:
         indexed = last_indexed(self._library.index_dir)
         if known and free <= known.base + known.position and indexed < known.base + known.begin:
             return known
-        index_new_tracks(self._library, self._con, progress=self._progress, cancel=self._cancel)
+        index_new_tracks(self._library, self._con, self._metadata, progress=self._progress, cancel=self._cancel)
         if known is None:
             return Place(free, 0, 0)
         return Place(max(known.base, free - known.position), known.position, known.position)

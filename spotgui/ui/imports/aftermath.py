@@ -9,6 +9,7 @@ from spotgui.ui.context import AppContext
 from spotgui.ui.imports.status import ImportStatus, Phase
 from spotgui.ui.messages import Tone
 from spotgui.ui.navigation import Route
+from spotgui.ui.translated import translated
 
 
 class Aftermath(QObject):
@@ -48,7 +49,12 @@ class Aftermath(QObject):
             text = self.tr("Import finished.")
             if status.tracks:
                 text = formats.plural(status.tracks, "Import finished: {n} track.", "Import finished: {n} tracks.")
-            ctx.messages.say(text, Tone.GOOD, action=self.tr("Show the library"), route=Route.LIBRARY)
+            show = self.tr("Show the library")
+            if status.notice:
+                text = f"{text} {translated(status.notice)}"
+                ctx.messages.say(text, Tone.WARN, action=show, route=Route.LIBRARY, lasting=True)
+            else:
+                ctx.messages.say(text, Tone.GOOD, action=show, route=Route.LIBRARY)
             ctx.retry.start()
         elif status.problem:
             ctx.messages.problem(status.problem)

@@ -10,7 +10,7 @@ from spotgui.ui import formats
 from spotgui.ui.imports.imports import Imports
 from spotgui.ui.imports.status import ImportStatus, Phase
 from spotgui.ui.theme import tokens
-from spotgui.ui.translated import told
+from spotgui.ui.translated import told, translated
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.figures import Figures
 from spotgui.ui.widgets.icon_label import IconLabel
@@ -69,6 +69,8 @@ class ImportCard(Card):
         """Show a moment."""
         self.words.setText(self._sentence(status))
         icon, tone = _SIGNS.get(status.phase, ("import", "accent"))
+        if status.phase is Phase.DONE and status.notice:
+            icon, tone = "warning", "warn"
         self.sign.show_icon("pause" if status.paused else icon, "warn" if status.paused else tone)
         self._running.setVisible(status.running)
         for button, shown in (
@@ -125,14 +127,7 @@ class ImportCard(Card):
         tracks = formats.plural(status.tracks, "{n} track", "{n} tracks")
         match status.phase:
             case Phase.DONE:
-                if not status.tracks:
-                    return self.tr("Done. Everything was imported already.")
-                text = self.tr("Done: {tracks} imported.").format(tracks=tracks)
-                if status.rejected:
-                    text += " " + formats.plural(
-                        status.rejected, "{n} line was not usable.", "{n} lines were not usable."
-                    )
-                return text
+                return self._done(status, tracks)
             case Phase.CANCELLED:
                 return self.tr("Stopped. What was imported stays and can be recognised.")
             case Phase.FAILED:
@@ -150,6 +145,14 @@ class ImportCard(Card):
             Phase.DEMO: self.tr("Making the demo library"),
             Phase.TAKEOVER: self.tr("Taking over another library"),
         }.get(status.phase, self.tr("Starting…"))
+
+    def _done(self, status: ImportStatus, tracks: str) -> str:
+        text = self.tr("Done. Everything was imported already.")
+        if status.tracks:
+            text = self.tr("Done: {tracks} imported.").format(tracks=tracks)
+            if status.rejected:
+                text += " " + formats.plural(status.rejected, "{n} line was not usable.", "{n} lines were not usable.")
+        return f"{text} {translated(status.notice)}".rstrip()
 
     @Slot()
     def _pause_or_resume(self) -> None:

@@ -73,7 +73,7 @@ class Imports(QObject):
             self._steps.append((Phase.METADATA, plan.metadata.name, _METADATA, (self._library, plan.metadata)))
         if plan.shards:
             self._steps.append((Phase.ANALYSES, "", _ANALYSES, (self._library, [*plan.shards])))
-        if plan.select:
+        if plan.select and not plan.shards:  # an import of shards sees to it
             self._steps.append((Phase.INDEXING, "", _SELECT, (self._library,)))
         if plan.takeover:
             self._steps.append((Phase.TAKEOVER, plan.takeover.name, _TAKEOVER, (self._library, plan.takeover)))
@@ -144,6 +144,9 @@ class Imports(QObject):
         self._task = None
         if self._meter.status.phase is Phase.TAKEOVER:
             self._meter.count_tracks(result.tracks)
+        # reports of analyses and takeovers have it; their classes are read by the child process only
+        if notice := getattr(result, "notice", None):
+            self._meter.note(notice)
         self._tries = _BUSY_RETRIES  # it is ours now
         if self._steps:
             self._steps.pop(0)

@@ -66,6 +66,10 @@ class Meter:
         """What a report at the end says."""
         self.status = replace(self.status, tracks=tracks)
 
+    def note(self, notice: str) -> None:
+        """What a report at the end says that could not be done."""
+        self.status = replace(self.status, notice=notice)
+
     def pause(self, now: float) -> ImportStatus:
         """The clock of the rates stands."""
         self._rate.pause(now)

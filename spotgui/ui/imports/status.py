@@ -74,6 +74,8 @@ class ImportStatus:
         Of the whole.
     problem : SpotguiError or None
         Why it failed.
+    notice : str
+        What could not be done, though it did not fail.
     """
 
     phase: Phase = Phase.IDLE
@@ -91,6 +93,7 @@ class ImportStatus:
     tracks_s: float = 0.0
     seconds_left: float | None = None
     problem: SpotguiError | None = None
+    notice: str = ""
 
     @property
     def running(self) -> bool:

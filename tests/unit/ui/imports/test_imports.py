@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from spotgui.importer.ledger import read_snapshot
 from spotgui.importer.lock import import_lock
+from spotgui.importer.selection import Selection, write_selection
 from spotgui.importer.status import library_status
 from spotgui.progress import Progress, Unit
+from spotgui.ui.imports.aftermath import Aftermath
 from spotgui.ui.imports.import_card import ImportCard
 from spotgui.ui.imports.meter import Meter
 from spotgui.ui.imports.status import ImportPlan, Phase
+from spotgui.ui.messages import Tone
 
 PATIENCE = 120_000
 
@@ -83,6 +87,24 @@ def test_what_cannot_be_imported_is_said(ctx, card, qtbot, tmp_path):
     assert status.problem is not None
     assert card.words.text() == str(status.problem)
     assert card.again.text() == "Try again"
+
+
+def test_damaged_metadata_keeps_no_shard_away(ctx, demo, card, qtbot):
+    said = []
+    ctx.messages.posted.connect(said.append)
+    aftermath = Aftermath(ctx)
+    ctx.library.root.mkdir()
+    ctx.library.meta_db.write_bytes(b"no database" * 999)
+    write_selection(ctx.library, Selection(min_popularity=20))
+    shard = sorted(demo.paths.shards.glob("*.zst"))[0]
+    with qtbot.waitSignal(ctx.imports.ended, timeout=PATIENCE) as ended:
+        ctx.imports.start(ImportPlan(None, (shard,), select=True))
+    (status,) = ended.args
+    assert status.phase is Phase.DONE and status.tracks == read_snapshot(ctx.library.ledger_snapshot)[1] > 0
+    for told in (card.words.text(), said[-1].text):
+        assert "meta.duckdb is damaged" in told and "Import the metadata again" in told
+    assert (said[-1].tone, said[-1].lasting) == (Tone.WARN, True)
+    aftermath.deleteLater()
 
 
 def test_nothing_to_do_starts_nothing(ctx):
