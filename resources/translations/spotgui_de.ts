@@ -731,6 +731,16 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/result/hero.py" />
+      <source>Find every song in the file</source>
+      <translation>Alle Lieder der Datei suchen</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/result/hero.py" />
+      <source>Hear it from beginning to end and list what is in it</source>
+      <translation>Sie von Anfang bis Ende anhören und auflisten, was darin ist</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/result/hero.py" />
       <source>Listen again</source>
       <translation>Noch einmal zuhören</translation>
     </message>
@@ -1449,8 +1459,18 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/listen_page.py" />
+      <source>Find every song in the file</source>
+      <translation>Alle Lieder der Datei suchen</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/listen_page.py" />
       <source>Go on after an answer and note every song that is played</source>
       <translation>Nach einer Antwort weiterhören und jedes gespielte Lied notieren</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/listen_page.py" />
+      <source>Hear it from beginning to end and list what is in it</source>
+      <translation>Sie von Anfang bis Ende anhören und auflisten, was darin ist</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/listen_page.py" />

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LONG_S = 12 * 60.0
 """From here on a file is taken for a set of songs, seconds."""
+SEVERAL_S = 60.0
+"""From here on it may hold several, and the user is offered to look for them."""
 
 
 class FileRecognition(QObject):
@@ -58,7 +60,11 @@ class FileRecognition(QObject):
             cancel.raise_if_cancelled()
             progress(Progress("searching", 0, 0))
             recognition = opened.recognise(recording.samples)
-            return Answer(recognition, None if recognition.found else opened.snippet_of(recording.samples))
+            return Answer(
+                recognition,
+                snippet=None if recognition.found else opened.snippet_of(recording.samples),
+                recording=path if recording.seconds >= SEVERAL_S else None,
+            )
 
         self._task = self._engine.start(f"recognise {path.name}", job)
         self._task.done.connect(self._take)

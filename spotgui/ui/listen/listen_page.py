@@ -60,6 +60,7 @@ class ListenPage(Page):
         self._seconds = 0.0
         self._device_id = ctx.settings.value.input_device
         self._last: Recognition | None = None
+        self._recording: Path | None = None
         self._make_widgets()
         self._lay_out()
         self._connect()
@@ -100,6 +101,8 @@ class ListenPage(Page):
         self.candidates = Candidates()
         self.recent = Recent(self.ctx.covers)
         self.again = Button(self.tr("Try again"), "", "refresh")
+        self.every_song = Button(self.tr("Find every song in the file"), "", "timeline")
+        self.every_song.setToolTip(self.tr("Hear it from beginning to end and list what is in it"))
         self.open_file = Button(self.tr("Recognise a file…"), "quiet", "audio-file")
         self.log = Card(gap=tokens.GRID)
         self.log.hide()
@@ -127,6 +130,7 @@ class ListenPage(Page):
         live.addWidget(self.sentence)
         below = holder(column(self.waveform, self.candidates, self.recent, gap=tokens.GAP))
         below.layout().addWidget(self.again, 0, center)
+        below.layout().addWidget(self.every_song, 0, center)
         below.layout().addWidget(self.log)
         below.layout().addStretch(1)
         self._below = below
@@ -144,6 +148,7 @@ class ListenPage(Page):
     def _connect(self) -> None:
         self.button.clicked.connect(self.toggle)
         self.again.clicked.connect(self.start)
+        self.every_song.clicked.connect(self._find_every_song)
         self.open_file.clicked.connect(self.ask_for_file)
         self.continuous.toggled.connect(self._choose_continuous)
         self.recent.chosen.connect(self._show_track)
@@ -213,7 +218,7 @@ class ListenPage(Page):
         busy = phase is not Phase.IDLE
         self.button.set_listening(busy)
         self.candidates.show_matches(())
-        self.again.setVisible(False)
+        self._offer_again(False)
         self.waveform.setVisible(busy)
         self.open_file.setVisible(not busy)
         if phase is Phase.LISTENING:
@@ -229,7 +234,7 @@ class ListenPage(Page):
     def _show_file_phase(self, words: str) -> None:
         busy = bool(words)
         self.button.set_listening(busy)
-        self.again.setVisible(False)
+        self._offer_again(False)
         self.waveform.setVisible(False)
         self.open_file.setVisible(not busy)
         self._say(Words(words, self.files.name) if busy else state_words.idle(self.ctx.engine.state))
@@ -303,13 +308,23 @@ class ListenPage(Page):
         elif recognition.found:
             self.ctx.navigator.go(Route.RESULT, shown)
         else:
+            self._recording = shown.recording
             self._show_not_found(recognition)
 
     def _show_not_found(self, recognition: Recognition) -> None:
         words = state_words.not_found(recognition)
-        self.again.setVisible(True)
+        self._offer_again(True)
+        self.every_song.setVisible(self._recording is not None)
         self._say(words)
         announce(self, f"{words.heading}. {words.sentence}", urgent=True)
+
+    def _offer_again(self, offer: bool) -> None:
+        self.again.setVisible(offer)
+        self.every_song.hide()
+
+    @Slot()
+    def _find_every_song(self) -> None:
+        self._make_timeline(self._recording)
 
     def _log_answer(self, recognition: Recognition) -> None:
         if not recognition.found:
@@ -324,7 +339,7 @@ class ListenPage(Page):
     @Slot(object)
     def _take_failure(self, problem: SpotguiError) -> None:
         words = state_words.failed(problem)
-        self.again.setVisible(True)
+        self._offer_again(True)
         self._say(words)
         self.device.look()
         announce(self, f"{words.heading} {words.sentence}", urgent=True)

@@ -48,21 +48,23 @@ class Recorder(QObject):
     def __init__(self, history: HistoryService, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._history = history
-        self._waiting: dict[Task, Recognition] = {}
+        self._waiting: dict[Task, Answer] = {}
 
     def record(self, answer: Answer, source: SoundSource, source_name: str) -> None:
         """Write an answer to the history."""
         new = entry_of(answer, source, source_name)
         task = self._history.write("note an answer", lambda store: store.add(new))
-        self._waiting[task] = answer.recognition
+        self._waiting[task] = answer
         task.done.connect(self._written)
         task.failed.connect(self._refused)
 
     @Slot(object)
     def _written(self, entry: Entry) -> None:
-        self.recorded.emit(Shown(self._waiting.pop(self.sender()), entry.id, entry.favourite))
+        answer = self._waiting.pop(self.sender())
+        self.recorded.emit(Shown(answer.recognition, entry.id, entry.favourite, answer.recording))
 
     @Slot(object)
     def _refused(self, problem: BaseException) -> None:
         self.problem.emit(problem)
-        self.recorded.emit(Shown(self._waiting.pop(self.sender())))
+        answer = self._waiting.pop(self.sender())
+        self.recorded.emit(Shown(answer.recognition, recording=answer.recording))

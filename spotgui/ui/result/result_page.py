@@ -56,6 +56,7 @@ class ResultPage(Page):
         self.hero.more.clicked.connect(self._open_menu)
         self.hero.again.clicked.connect(self._listen_again)
         self.hero.copy.clicked.connect(self.copy_line)
+        self.hero.every_song.clicked.connect(self._find_every_song)
         self.hero.spotify.clicked.connect(self._open_spotify)
         self.hero.web.clicked.connect(self._search_web)
         self.hero.favourite_changed.connect(self._mark_favourite)
@@ -75,6 +76,7 @@ class ResultPage(Page):
         self.hero.show_match(match)
         self.hero.set_favourite(argument.favourite)
         self.hero.favourite.setEnabled(argument.entry is not None)
+        self.hero.every_song.setVisible(argument.recording is not None)
         self._wrong.setEnabled(argument.entry is not None)
         self.show_details(Details())
         self._leave_parts()
@@ -234,6 +236,10 @@ class ResultPage(Page):
     @Slot()
     def _listen_again(self) -> None:
         self.ctx.navigator.go(Route.LISTEN, "start")
+
+    @Slot()
+    def _find_every_song(self) -> None:
+        self.ctx.navigator.go(Route.TIMELINE, self._shown.recording)
 
     @Slot()
     def _show_own_track(self) -> None:

@@ -20,6 +20,7 @@ from spotgui.ui.navigation import Place, Route
 from spotgui.ui.result.result_page import ResultPage
 from spotgui.ui.result.shown import Shown
 from spotgui.ui.settings_store import SettingsStore
+from tests.support.mixes import write_mix
 
 
 @pytest.fixture
@@ -80,6 +81,42 @@ def test_a_tape_is_named_with_its_details(page: ListenPage, demo_ctx: AppContext
     qtbot.waitUntil(result.why.isVisible, timeout=30_000)
     assert result._details.isrc
     assert result._details.tempo
+
+
+def test_a_file_that_may_hold_several_songs_leads_to_its_timeline(
+    page: ListenPage, demo_ctx: AppContext, demo: Demo, qtbot: QtBot, tmp_path: Path
+) -> None:
+    been: list[Place] = []
+    demo_ctx.navigator.went.connect(been.append)
+    result = ResultPage(demo_ctx)
+    qtbot.addWidget(result)
+    result.resize(900, 900)
+    result.show()
+    long = write_mix(tmp_path / "long.wav", demo, ["clean", "room", "small-speaker", "clean"])
+    for file, offered in ((long, True), (tape(demo, "room"), False)):
+        been.clear()
+        page.open(file)
+        qtbot.waitUntil(lambda: bool(been), timeout=120_000)
+        result.open(been[0].argument)
+        assert result.hero.every_song.isVisible() is offered
+        if offered:
+            result.hero.every_song.click()
+            assert (been[-1].route, been[-1].argument) == (Route.TIMELINE, long)
+
+
+def test_so_does_one_of_which_nothing_is_known(
+    page: ListenPage, demo_ctx: AppContext, demo: Demo, qtbot: QtBot, tmp_path: Path
+) -> None:
+    long = write_mix(tmp_path / "long.wav", demo, ["outside", "outside-noise", "outside"])
+    page.open(long)
+    qtbot.waitUntil(page.again.isVisible, timeout=120_000)
+    assert page.every_song.isVisible()
+    page.every_song.click()
+    assert (demo_ctx.navigator.place.route, demo_ctx.navigator.place.argument) == (Route.TIMELINE, long)
+    page.open(demo.paths.outside.path)
+    assert not page.every_song.isVisible()
+    qtbot.waitUntil(page.again.isVisible, timeout=120_000)
+    assert not page.every_song.isVisible()
 
 
 def test_a_piece_outside_the_library_is_not_found_and_kept_to_be_tried_again(
