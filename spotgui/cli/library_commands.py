@@ -69,14 +69,24 @@ def _rejection(of: Rejection) -> str:
 
 
 def _prediction_text(prediction: Prediction) -> str:
+    copies = _copies_text(prediction.copies)
     if not prediction.shards:
-        return fact("to import", "nothing; every shard there is imported")
+        return fact("to import", "nothing; every shard there is imported") + copies
     source = "judged by what is imported" if prediction.measured else "by usual figures"
     first = (
         f"{counted(prediction.shards, 'shard')} of {size(prediction.bytes)}, about {number(prediction.tracks)} tracks"
     )
     second = f"about {size(prediction.library_bytes)} and {clock(prediction.seconds)} ({source})"
-    return fact("to import", first) + "\n" + fact("", second)
+    return fact("to import", first) + "\n" + fact("", second) + copies
+
+
+def _copies_text(copies: int) -> str:
+    """Another line, when there are any."""
+    if not copies:
+        return ""
+    if copies == 1:
+        return "\n" + fact("", "1 file is there already: all or a part of an imported shard")
+    return "\n" + fact("", f"{number(copies)} files are there already: all or a part of imported shards")
 
 
 def verify(arguments: argparse.Namespace) -> int:

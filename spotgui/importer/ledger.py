@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 
-from spotgui.importer.plan import ShardFile, continues
+from spotgui.importer.plan import HEAD, ShardFile, continues, head_hash
 from spotgui.index.durable import Disk, replace_file
 
 
@@ -127,6 +127,23 @@ def record_for(file: ShardFile, records: list[ShardRecord]) -> tuple[ShardRecord
     return _renewed(
         ShardRecord(number, file.path.name.split(".")[0], "", 0, 0, "", "", ShardState.IMPORTING), file
     ), True
+
+
+def is_copy(path: Path, size: int, records: Iterable[ShardRecord]) -> bool:
+    """Is a file, wherever it lies, one of these shards or the beginning of one, so that an import takes nothing of it?
+
+    Parameters
+    ----------
+    records : iterable of ShardRecord
+        Shards that are imported whole.
+    """
+    with path.open("rb") as file:
+        head = file.read(HEAD)
+    whole = head_hash(head)
+    return any(
+        _TELLING <= r.bytes >= size and r.head_hash == (whole if r.bytes >= HEAD else head_hash(head[: r.bytes]))
+        for r in records
+    )
 
 
 def _renewed(record: ShardRecord, file: ShardFile) -> ShardRecord:

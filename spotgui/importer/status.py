@@ -9,7 +9,7 @@ from pathlib import Path
 from spotgui.catalog.database import connect, explained
 from spotgui.catalog.search import search_file
 from spotgui.errors import LibraryBusyError
-from spotgui.importer.ledger import ShardRecord, ShardState, load, read_snapshot
+from spotgui.importer.ledger import ShardRecord, ShardState, is_copy, load, read_snapshot
 from spotgui.importer.lock import is_locked
 from spotgui.importer.plan import find_shards
 from spotgui.importer.usual import BYTES_A_TRACK, RATE, USUAL
@@ -30,6 +30,8 @@ class Prediction:
     ----------
     shards, bytes : int
         How many there are and their compressed size.
+    copies : int
+        Files beside them that are copies, perhaps cut, of shards that are imported whole: nothing is taken of them.
     tracks, library_bytes, seconds : int, int, float
         Estimates, from the shards imported so far; from usual figures when there are none.
     measured : bool
@@ -38,6 +40,7 @@ class Prediction:
 
     shards: int
     bytes: int
+    copies: int
     tracks: int
     library_bytes: int
     seconds: float
@@ -127,8 +130,10 @@ def library_status(library: Library, sources: Iterable[Path | str] = ()) -> Libr
 
 def predict(records: list[ShardRecord], files: list[Path], kept_bytes: int, tracks: int) -> Prediction:
     """What files that are not imported yet will take, judged by those that are."""
-    done = {(r.path, r.bytes) for r in records if r.state is ShardState.IMPORTED}
-    waiting = [f for f in files if (str(f), _size(f)) not in done]
+    imported = [r for r in records if r.state is ShardState.IMPORTED]
+    done = {(r.path, r.bytes) for r in imported}
+    left = [f for f in files if (str(f), _size(f)) not in done]
+    waiting = [f for f in left if not _is_copy(f, imported)]
     size = sum(map(_size, waiting))
     past = [r for r in records if r.tracks and r.seconds > 0]
     measured = sum(r.position for r in past) > 1_000_000
@@ -136,7 +141,22 @@ def predict(records: list[ShardRecord], files: list[Path], kept_bytes: int, trac
     rate = sum(r.position for r in past) / sum(r.seconds for r in past) if measured else RATE
     expected = round(size / a_track)
     kept = kept_bytes / tracks if measured and tracks else USUAL.kept + USUAL.of_index(expected)
-    return Prediction(len(waiting), size, expected, round(expected * kept), size / rate, measured)
+    return Prediction(
+        shards=len(waiting),
+        bytes=size,
+        copies=len(left) - len(waiting),
+        tracks=expected,
+        library_bytes=round(expected * kept),
+        seconds=size / rate,
+        measured=measured,
+    )
+
+
+def _is_copy(file: Path, imported: list[ShardRecord]) -> bool:
+    try:
+        return is_copy(file, _size(file), imported)
+    except OSError:  # the import will say why
+        return False
 
 
 def _ledger(library: Library) -> tuple[list[ShardRecord], int, list[Rejection]]:

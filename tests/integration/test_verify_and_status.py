@@ -10,6 +10,7 @@ import pytest
 
 from spotgui.catalog.coverage import coverage
 from spotgui.catalog.queries import Catalog
+from spotgui.cli.main import run
 from spotgui.errors import CorruptLibraryError, LibraryBusyError
 from spotgui.fingerprint.sketch_code import encode
 from spotgui.importer.analysis import import_analyses, open_analysis
@@ -231,6 +232,26 @@ def test_status_predicts_what_is_not_imported_yet(library, tmp_path):
     assert prediction.seconds > 0
     import_analyses(library, [more])
     assert library_status(library, [more]).prediction.shards == 0
+
+
+def test_status_knows_a_copy_of_what_is_imported(library, tmp_path, capsys):
+    whole = write_shard(tmp_path / "0b.jsonl", lines("0b", 30))
+    import_analyses(library, [whole])
+    data = whole.read_bytes()
+    assert len(data) > 2 << 16
+    others = tmp_path / "others"
+    others.mkdir()
+    (others / "0b (1).jsonl").write_bytes(data)
+    (others / "0b (2).jsonl").write_bytes(data[: len(data) * 2 // 3])
+    assert import_analyses(library, [others]).tracks == 0
+    prediction = library_status(library, [others]).prediction
+    assert (prediction.shards, prediction.bytes, prediction.copies) == (0, 0, 2)
+    write_shard(others / "0c.jsonl.zst", lines("0c", 3))
+    (others / "0b (1).jsonl").unlink()
+    assert run(["status", "--data", str(library.root), str(others)]) == 0
+    said = capsys.readouterr().out
+    assert "1 shard of" in said
+    assert "1 file is there already: all or a part of an imported shard" in said
 
 
 def test_coverage(library):
