@@ -19,6 +19,7 @@ LINE_LIMIT = 64 << 20
 BLOCK = 6 << 20
 """Decompressed bytes handed over at a time."""
 _STEP = 1 << 17
+_HOLE = 4096  # so many zeros are no damage: a page that was never written
 _JSON_START = (b"{", b"[", b'"', b" ", b"\n", b"\r", b"\xef")
 
 
@@ -104,13 +105,20 @@ class _Plain:
         if self._reader.problem is not None:
             return 0
         data = self._file.read(min(len(view), READ))
-        hole = data.find(b"\0")
-        if hole >= 0:
-            self._reader.problem = f"a hole of zeros at byte {self._reader.position + hole:,}: still downloading?"
-            data = data[:hole]
+        zero = data.find(b"\0")
+        if zero >= 0:
+            self._reader.problem = self._name_zeros(self._reader.position + zero, data[zero : zero + _HOLE])
+            data = data[:zero]
         view[: len(data)] = data
         self._reader.position += len(data)
         return len(data)
+
+    def _name_zeros(self, at: int, first: bytes) -> str:
+        """No text has zeros: a download that fills its file in any order leaves pages of them, damage leaves few."""
+        run = first + self._file.read(_HOLE - len(first))
+        if run.count(0) == _HOLE:
+            return f"a hole of zeros at byte {at:,}: still downloading?"
+        return f"damaged at byte {at:,}"
 
 
 class ShardReader:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotgui.importer.shards import Buffers, ShardReader
-from spotgui.importer.zstd_frames import WalkedFile
+from spotgui.importer.zstd_frames import READ, WalkedFile
 from tests.support.analysis_lines import compress
 
 NOISE = np.random.default_rng(1).integers(97, 122, 300_000, np.uint8).tobytes()
@@ -101,6 +101,16 @@ def test_a_hole_of_whole_blocks_is_named(tmp_path):
     assert reader.problem == f"a hole of zeros at byte {len(frames[0]):,}: still downloading?"
     _, _, reader = read(write(tmp_path, TEXT[:5_000] + bytes(5_000) + TEXT[10_000:], "0a.jsonl"))
     assert reader.problem == "a hole of zeros at byte 5,000: still downloading?"
+
+
+@pytest.mark.parametrize(("zeros", "hole"), [(1, False), (4_000, False), (4_096, True), (2 << 20, True)])
+def test_a_few_zeros_in_plain_text_are_damage(tmp_path, zeros, hole):
+    at = READ - 2_000  # so that they begin in one piece that is read and end in the next
+    text = TEXT * (3 * READ // len(TEXT))
+    _, _, reader = read(write(tmp_path, text[:at] + bytes(zeros) + text[at + zeros :], "0a.jsonl"))
+    assert reader.problem == (
+        f"a hole of zeros at byte {at:,}: still downloading?" if hole else f"damaged at byte {at:,}"
+    )
 
 
 @settings(max_examples=40, deadline=None)
