@@ -1305,6 +1305,11 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/library/library_page.py" />
+      <source>Recognised are tracks that the metadata knows.</source>
+      <translation>Erkannt werden Titel, die in den Metadaten stehen.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/library/library_page.py" />
       <source>Recognised are tracks with a popularity of {n} and above.</source>
       <translation>Erkannt werden Titel ab einer Beliebtheit von {n}.</translation>
     </message>
@@ -2249,6 +2254,11 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
+      <source>Names and popularity come from the metadata, which is not among your files.</source>
+      <translation>Namen und Beliebtheit stehen in den Metadaten, die nicht unter deinen Dateien sind.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
       <source>Of what you have</source>
       <translation>Von dem, was du hast</translation>
     </message>
@@ -2259,8 +2269,8 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
-      <source>Popularity comes from the metadata, which is not among your files.</source>
-      <translation>Die Beliebtheit steht in den Metadaten, die nicht unter deinen Dateien sind.</translation>
+      <source>Only tracks that the &amp;metadata knows</source>
+      <translation>Nur Titel, die in den &amp;Metadaten stehen</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
@@ -2289,8 +2299,18 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
+      <source>What would be recognised without a title and artists is left out.</source>
+      <translation>Was ohne Titel und Künstler erkannt würde, bleibt weg.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
       <source>about {value}</source>
       <translation>etwa {value}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
+      <source>at most {value}</source>
+      <translation>höchstens {value}</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
@@ -4305,6 +4325,14 @@
       <translation>
         <numerusform>{n} gewählt</numerusform>
         <numerusform>{n} gewählt</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <location filename="../../spotgui/ui/setup_wizard/selection_step.py" />
+      <source>{n} shards are left out as well; the command line changes that, with “spotgui select”.</source>
+      <translation>
+        <numerusform>Außerdem bleibt {n} Shard weg; das ändert die Befehlszeile mit „spotgui select“.</numerusform>
+        <numerusform>Außerdem bleiben {n} Shards weg; das ändert die Befehlszeile mit „spotgui select“.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

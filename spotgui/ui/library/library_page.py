@@ -250,12 +250,17 @@ class LibraryPage(Page):
             )
             return
         self.tracks.show_value("both", formats.count(coverage.with_both))
-        least = self._view.min_popularity if self._view else 0
-        self.coverage_words.setText(
-            self.tr("Recognised are tracks with a popularity of {n} and above.").format(n=least) if least else ""
-        )
+        self.coverage_words.setText(self._limits())
         self.coverage_words.setVisible(bool(self.coverage_words.text()))
         self.charts.show_coverage(coverage)
+
+    def _limits(self) -> str:
+        """What is recognised, when that is not everything."""
+        if self._view and (least := self._view.selection.min_popularity):
+            return self.tr("Recognised are tracks with a popularity of {n} and above.").format(n=least)
+        if self._view and self._view.selection.with_metadata:
+            return self.tr("Recognised are tracks that the metadata knows.")
+        return ""
 
     @Slot(object)
     def _show_import(self, status: ImportStatus) -> None:

@@ -13,7 +13,7 @@ from spotgui.errors import BadInputError, LibraryBusyError
 from spotgui.importer.inspection import shard_number
 from spotgui.importer.ledger import ShardRecord, ShardState
 from spotgui.importer.plan import find_shards
-from spotgui.importer.selection import read_selection
+from spotgui.importer.selection import Selection, read_selection
 from spotgui.importer.status import LibraryStatus, library_status
 from spotgui.paths import Library
 from spotgui.ui.library.shard_map import CellState
@@ -29,14 +29,14 @@ class LibraryView:
         Shards in the places that the user has named, which were never imported.
     free : int
         Bytes on the library's disk.
-    min_popularity : int
+    selection : Selection
         What the index is limited to.
     """
 
     status: LibraryStatus
     waiting: tuple[Path, ...]
     free: int
-    min_popularity: int
+    selection: Selection
 
     @property
     def empty(self) -> bool:
@@ -57,9 +57,7 @@ def read_library(library: Library, sources: Sequence[str]) -> LibraryView:
     """
     status = library_status(library)
     there = next((folder for folder in (library.root, *library.root.parents) if folder.exists()), Path.cwd())
-    return LibraryView(
-        status, _waiting(sources, status.shards), shutil.disk_usage(there).free, read_selection(library).min_popularity
-    )
+    return LibraryView(status, _waiting(sources, status.shards), shutil.disk_usage(there).free, read_selection(library))
 
 
 def read_coverage(library: Library) -> Coverage | None:

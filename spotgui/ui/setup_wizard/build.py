@@ -64,10 +64,10 @@ class Build(QObject):
     def _prepare(self) -> None:
         shards = tuple(file.path for file in self._session.shards)
         metadata = self._session.metadata
-        library, least = self._session.ctx.library, self._session.state.popularity
+        library, state = self._session.ctx.library, self._session.state
 
         def work(progress: ProgressCallback, cancel: CancelToken) -> ImportPlan:
-            return prepare(library, shards, metadata.path if metadata else None, least)
+            return prepare(library, shards, metadata.path if metadata else None, state.popularity, state.known)
 
         task = self._session.ctx.tasks.start("prepare the library", work)
         task.done.connect(self._start)
@@ -95,8 +95,17 @@ class Build(QObject):
         self._session.change(building=False)
 
 
-def prepare(library: Library, shards: tuple[Path, ...], metadata: Path | None, least: int) -> ImportPlan:
+def prepare(
+    library: Library, shards: tuple[Path, ...], metadata: Path | None, least: int, known: bool = False
+) -> ImportPlan:
     """Make way for an import, and say what is left to do.
+
+    Parameters
+    ----------
+    least : int
+        The lowest popularity that is indexed.
+    known : bool
+        Only what the metadata knows is indexed.
 
     Raises
     ------
@@ -106,7 +115,7 @@ def prepare(library: Library, shards: tuple[Path, ...], metadata: Path | None, l
     if shards and holds_demo_only(library):
         remove_imported(library)
     before = read_selection(library)
-    chosen = replace(before, min_popularity=least)
+    chosen = replace(before, min_popularity=least, with_metadata=known)
     if chosen != before:
         write_selection(library, chosen, applied=not library.index_dir.exists())
     wanted = metadata if metadata and not is_imported(library, metadata) else None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from spotgui.errors import MachineError
 from spotgui.importer.inspection import FileKind, FoundFile, inspect_files
+from spotgui.importer.selection import read_selection
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.worker import Task
 from spotgui.ui.context import AppContext
@@ -57,6 +58,14 @@ class SetupSession(QObject):
         except MachineError as problem:
             self.ctx.messages.problem(problem)
         self.changed.emit(after)
+
+    def follow_selection(self) -> None:
+        """Take the selection that is in force, which the command line may have changed, unless the user is choosing."""
+        library = self.ctx.library
+        if self._state.unfinished or self._state.building or not library.selection.exists():
+            return
+        chosen = read_selection(library)
+        self.change(popularity=chosen.min_popularity, known=chosen.with_metadata)
 
     @property
     def is_looking(self) -> bool:

@@ -89,6 +89,7 @@ class SetupPage(Page):
 
     def open(self, argument: object) -> None:
         """Come back to the step that was left; with a step's name, go there."""
+        self.session.follow_selection()
         state = self.session.state
         if isinstance(argument, StepName):
             self.session.change(step=argument)

@@ -42,12 +42,15 @@ class SetupState:
         Only tracks with at least this popularity are indexed; 0 for all.
     building : bool
         The build was started and neither finished, paused nor cancelled: go on with it.
+    known : bool
+        Only tracks that the metadata knows are indexed.
     """
 
     step: StepName = StepName.WELCOME
     sources: tuple[str, ...] = ()
     popularity: int = 0
     building: bool = False
+    known: bool = False
 
     @property
     def unfinished(self) -> bool:
@@ -64,6 +67,7 @@ def load(library: Library) -> SetupState:
             tuple(str(source) for source in stored["sources"]),
             int(stored["popularity"]),
             stored["building"] is True,
+            stored.get("known") is True,  # former versions did not ask
         )
     except (OSError, ValueError, KeyError, TypeError):
         return SetupState()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import shutil
 
+import duckdb
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from spotgui.importer.rebuild import apply_selection
-from spotgui.importer.selection import read_selection
+from spotgui.importer.selection import Selection, read_selection, write_selection
 from spotgui.importer.status import library_status
 from spotgui.ui.imports.status import Phase
 from spotgui.ui.navigation import Route
@@ -304,6 +305,41 @@ def test_another_selection_of_what_is_imported_already(demo_ctx, qtbot):
         page.next.click()
     assert ended.args[0].phase is Phase.DONE
     assert 0 < library_status(demo_ctx.library).tracks_indexed < tracks
+
+
+def test_only_what_the_metadata_knows(demo_ctx, qtbot):
+    with duckdb.connect(demo_ctx.library.meta_db) as con:
+        con.execute("DELETE FROM tracks_lookup WHERE rowid % 2 = 0")
+    tracks = library_status(demo_ctx.library).tracks_kept
+    page = make(demo_ctx, qtbot)
+    page.open(StepName.SELECTION)
+    qtbot.waitUntil(lambda: page.current.figures.value("tracks") == f"about {tracks}", timeout=PATIENCE)
+    page.current.known.setChecked(True)
+    assert page.current.figures.value("tracks") == f"at most {tracks}"
+    assert page.current.figures.value("share") == "–"
+    assert "without a title" in page.current.note.text()
+    page.next.click()
+    with qtbot.waitSignal(demo_ctx.imports.ended, timeout=PATIENCE) as ended:
+        page.next.click()
+    assert ended.args[0].phase is Phase.DONE
+    assert read_selection(demo_ctx.library) == Selection(with_metadata=True)
+    assert 0 < library_status(demo_ctx.library).tracks_indexed < tracks
+
+
+def test_what_the_command_line_chose_is_shown_and_kept(demo_ctx, qtbot):
+    page = make(demo_ctx, qtbot)
+    page.open(StepName.SELECTION)
+    assert page.current.all.isChecked() and not page.current.others.isVisible()
+    page.session.change(step=StepName.DONE)
+    write_selection(demo_ctx.library, Selection(with_metadata=True, left_out=("0a", "0b")))
+    page.open(StepName.SELECTION)
+    assert page.current.known.isChecked() and page.session.state.known
+    assert page.current.others.text().startswith("2 shards are left out")
+    page.session.change(step=StepName.DONE)
+    write_selection(demo_ctx.library, Selection(min_popularity=35))
+    page.open(StepName.SELECTION)
+    assert page.current.popular.isChecked() and page.current.slider.value() == 35
+    assert (page.session.state.popularity, page.session.state.known) == (35, False)
 
 
 def test_more_files_are_imported_after_an_import_has_ended(page, ctx, demo, dump, qtbot, monkeypatch):

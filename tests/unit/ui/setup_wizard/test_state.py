@@ -18,10 +18,17 @@ def test_nothing_yet(tmp_path):
 
 def test_it_survives(tmp_path):
     library = Library(tmp_path / "new")
-    state = SetupState(StepName.BUILD, ("/dump", "/x y"), 30, True)
+    state = SetupState(StepName.BUILD, ("/dump", "/x y"), 30, True, True)
     states.save(library, state)
     assert states.load(library) == state
     assert [path.name for path in library.root.iterdir()] == [states.FILE_NAME]
+
+
+def test_a_former_version_is_read(tmp_path):
+    (tmp_path / states.FILE_NAME).write_text(
+        '{"step": "place", "sources": ["/dump"], "popularity": 30, "building": false}'
+    )
+    assert states.load(Library(tmp_path)) == SetupState(StepName.PLACE, ("/dump",), 30)
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"step": "nowhere", "sources": [], "popularity": 0}', "\0"])
