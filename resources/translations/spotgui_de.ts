@@ -3229,6 +3229,11 @@
       <translation>Ton mit {channels} Kanälen ist nicht brauchbar.</translation>
     </message>
     <message>
+      <location filename="../../spotgui/audio/devices.py" />
+      <source>System audio ({name})</source>
+      <translation>Ton des Rechners ({name})</translation>
+    </message>
+    <message>
       <location filename="../../spotgui/audio/platform_hints.py" />
       <source>System audio is listed when PulseAudio or PipeWire runs and their tools are installed: 'sudo apt install pulseaudio-utils'.</source>
       <translation>Der Ton des Rechners steht in der Liste, wenn PulseAudio oder PipeWire läuft und ihre Werkzeuge installiert sind: „sudo apt install pulseaudio-utils“.</translation>

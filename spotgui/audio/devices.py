@@ -61,7 +61,9 @@ class InputDevice:
     @property
     def label(self) -> str:
         """Name with its kind where that is not plain."""
-        return f"System audio ({self.name})" if self.kind is DeviceKind.SYSTEM else self.name
+        if self.kind is DeviceKind.SYSTEM:
+            return Sentence("System audio ({name})", name=self.name)
+        return self.name
 
     @property
     def pulse_source(self) -> str | None:

@@ -16,7 +16,7 @@ from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
 from spotgui.ui.setup_wizard.state import StepName
 from spotgui.ui.theme import tokens
-from spotgui.ui.translated import told
+from spotgui.ui.translated import told, translated
 from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.combo import Combo
 from spotgui.ui.widgets.layout import Card, Flow, column, holder, row
@@ -245,12 +245,12 @@ class PreferencesPage(Page):
     def _show_devices(self, devices: list) -> None:
         combo = self._combos["input_device"]
         chosen = self.ctx.settings.value.input_device
-        default = next((d.label for d in devices if d.is_default), "")
+        default = next((translated(d.label) for d in devices if d.is_default), "")
         combo.clear()
         first = self.tr("As the system ({name})").format(name=default) if default else self.tr("As the system")
         combo.addItem(first, "")
         for device in devices:
-            combo.addItem(device.label, device.id)
+            combo.addItem(translated(device.label), device.id)
         if combo.findData(chosen) < 0:
             combo.addItem(self.tr("{id} (not there now)").format(id=chosen.partition(":")[2]), chosen)
         combo.setCurrentIndex(combo.findData(chosen))

@@ -54,7 +54,7 @@ class DeviceButton(Button):
 
     def show_used(self, label: str) -> None:
         """Show the device that was opened, which may be another than the one that was wanted."""
-        self.setText(label)
+        self.setText(translated(label))
 
     def menu_of(self) -> QMenu:
         """The menu, made anew."""
@@ -68,7 +68,9 @@ class DeviceButton(Button):
             if fitting:
                 menu.addSection(heading) if heading else menu.addSeparator()
             for device in fitting:
-                name = self.tr("{name} (muted)").format(name=device.label) if device.muted else device.label
+                name = translated(device.label)
+                if device.muted:
+                    name = self.tr("{name} (muted)").format(name=name)
                 self._add(menu, group, name, device.id, chosen == device.id)
         if not any(device.kind is DeviceKind.SYSTEM for device in self._found):
             menu.addSeparator()
@@ -130,7 +132,7 @@ class DeviceButton(Button):
             self.setText(self.tr("No microphone found"))
             return
         choice = devices.choose(self._settings.value.input_device, self._found)
-        self.setText(choice.device.label)
+        self.setText(translated(choice.device.label))
         system = choice.device.kind is DeviceKind.SYSTEM
         self._source = SoundSource.SYSTEM if system else SoundSource.MICROPHONE
         self.show_icon("speaker" if system else "microphone")

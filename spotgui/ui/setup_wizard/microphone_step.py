@@ -100,7 +100,7 @@ class MicrophoneStep(Step):
         with QSignalBlocker(self.device):
             self.device.clear()
             for device in devices:
-                self.device.addItem(device.label, device.id)
+                self.device.addItem(translated(device.label), device.id)
 
     @Slot(object)
     def _opened(self, choice: Choice) -> None:

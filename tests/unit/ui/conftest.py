@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSpinBox,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from spotgui.app import make_context
+from spotgui.app import make_context, translate
 from spotgui.paths import Library
 from spotgui.settings import Settings
 from spotgui.tasks.garbage import no_collection
@@ -57,6 +58,18 @@ def demo_ctx(qapp: QApplication, demo_copy: Library, tmp_path: Path) -> Iterator
     made.covers.close()
     assert made.tasks.shutdown(_PATIENCE_S), "a task did not stop"
     qapp.processEvents()
+
+
+@pytest.fixture
+def german(qapp: QApplication) -> Iterator[None]:
+    """The window speaks German."""
+    before = QLocale()
+    translate(qapp, Settings(language="de"))
+    yield
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(before)
 
 
 @pytest.fixture

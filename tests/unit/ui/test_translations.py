@@ -10,13 +10,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QTranslator
 from PySide6.QtWidgets import QApplication
 
-from spotgui.app import translate
 from spotgui.errors import BadInputError
 from spotgui.sentences import Sentence
-from spotgui.settings import Settings
 from spotgui.ui import formats, keys
 from spotgui.ui.translated import told
 
@@ -89,34 +87,26 @@ def test_a_text_that_is_made_up_where_it_is_said_is_refused(tmp_path: Path) -> N
         script.collect(tmp_path)
 
 
-def test_the_window_speaks_german(qapp: QApplication) -> None:
-    before = QLocale()
-    translate(qapp, Settings(language="de"))
-    try:
-        assert QCoreApplication.translate("navigation", "Listen") == "Zuhören"
-        assert formats.plural(1, "{n} song", "{n} songs") == "1 Lied"
-        assert formats.plural(33_500_000, "{n} song", "{n} songs") == "33.500.000 Lieder"
-        assert formats.stage(Sentence("importing {name}", name="0a.jsonl.zst")) == "0a.jsonl.zst wird importiert"
-        inner = Sentence("a hole of zeros at byte {byte:,}: still downloading?", byte=1_000)
-        problem = BadInputError(
-            "{name} cannot be used: {problem}.", "Finish the download, or download it again.", name="x", problem=inner
-        )
-        assert str(problem) == (
-            "x cannot be used: a hole of zeros at byte 1,000: still downloading?."
-            " Finish the download, or download it again."
-        )
-        # and when it comes from another process
-        assert told(pickle.loads(pickle.dumps(problem))) == (
-            "x ist nicht brauchbar: eine Lücke aus Nullen bei Byte 1,000: Lädt sie noch?."
-            " Lade sie fertig oder noch einmal herunter."
-        )
-        assert ("Ctrl+Q", "Beenden") in keys.table()
-        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"  # Qt's own
-    finally:
-        for translator in qapp.findChildren(QTranslator):
-            qapp.removeTranslator(translator)
-            translator.deleteLater()
-        QLocale.setDefault(before)
+def test_the_window_speaks_german(german: None) -> None:
+    assert QCoreApplication.translate("navigation", "Listen") == "Zuhören"
+    assert formats.plural(1, "{n} song", "{n} songs") == "1 Lied"
+    assert formats.plural(33_500_000, "{n} song", "{n} songs") == "33.500.000 Lieder"
+    assert formats.stage(Sentence("importing {name}", name="0a.jsonl.zst")) == "0a.jsonl.zst wird importiert"
+    inner = Sentence("a hole of zeros at byte {byte:,}: still downloading?", byte=1_000)
+    problem = BadInputError(
+        "{name} cannot be used: {problem}.", "Finish the download, or download it again.", name="x", problem=inner
+    )
+    assert str(problem) == (
+        "x cannot be used: a hole of zeros at byte 1,000: still downloading?."
+        " Finish the download, or download it again."
+    )
+    # and when it comes from another process
+    assert told(pickle.loads(pickle.dumps(problem))) == (
+        "x ist nicht brauchbar: eine Lücke aus Nullen bei Byte 1,000: Lädt sie noch?."
+        " Lade sie fertig oder noch einmal herunter."
+    )
+    assert ("Ctrl+Q", "Beenden") in keys.table()
+    assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"  # Qt's own
 
 
 def test_without_a_translation_numbers_are_right_too() -> None:

@@ -34,6 +34,19 @@ def test_the_menu_lists_microphones_and_what_the_computer_plays(button: DeviceBu
     assert button.device_label == "Built-in microphone"
 
 
+def test_the_kind_is_said_in_the_language_of_the_window(
+    german: None, button: DeviceButton, ctx: AppContext, qtbot: QtBot
+) -> None:
+    ctx.settings.change(input_device=OUT.id)
+    button._take([MIC, OUT])
+    assert button.text() == "Ton des Rechners (Speakers)"
+    assert "Ton des Rechners (Speakers)" in entries(button)
+    ctx.settings.change(input_device="pulse:bluetooth")
+    with qtbot.waitSignal(button.noticed) as said:
+        button._take([OUT])
+    assert "„Ton des Rechners (Speakers)“" in said.args[0]
+
+
 def test_without_system_audio_the_menu_says_how_to_get_it(button: DeviceButton, qtbot: QtBot) -> None:
     button._take([MIC])
     menu = button.menu_of()
