@@ -13,7 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 OLDEST_PYTHON = (3, 11)
 EXIT_NOT_POSSIBLE = 3
-KERNEL_PACKAGES = ("fingerprint", "index", "importer", "recognizer")
 
 RUN_PACKAGES = (
     # sound: PortAudio, its way to PulseAudio and PipeWire, and what names their inputs and monitors
@@ -56,7 +55,6 @@ def prepare(*, tests: bool) -> Path:
         raise NotPossibleError(f"Python 3.11 or newer is needed, this is {found}: run the script with a newer one.")
     _system_packages(RUN_PACKAGES + (TEST_PACKAGES if tests else ()))
     python = _environment()
-    _forget_old_kernels()
     _install(python, tests=tests)
     return python
 
@@ -156,22 +154,6 @@ def _install(python: Path, *, tests: bool) -> None:
     if not _runs([str(python), "-m", "spotgui.demo.warm_up"]):
         raise NotPossibleError("spotgui was installed but does not work here; the lines above say why.")
     (VENV / f"installed-{kind}").write_text(wanted)
-
-
-def _forget_old_kernels() -> None:
-    """Remove compiled kernels when their sources have changed.
-
-    Numba notices a change of the file that a kernel is in, but not of the files whose functions it calls.
-    """
-    sources = [p for name in KERNEL_PACKAGES for p in sorted((ROOT / "spotgui" / name).rglob("*.py"))]
-    digest = hashlib.sha256(b"".join(p.read_bytes() for p in sources)).hexdigest()
-    stamp = VENV / "kernels"
-    if stamp.exists() and stamp.read_text() == digest:
-        return
-    for name in KERNEL_PACKAGES:
-        for kernel in (ROOT / "spotgui" / name).rglob("__pycache__/*.nb[ic]"):
-            kernel.unlink(missing_ok=True)
-    stamp.write_text(digest)
 
 
 def _runs(command: list[str], *, quiet: bool = False) -> bool:

@@ -97,23 +97,3 @@ def test_the_scripts_parse_with_an_older_python() -> None:
             [sys.executable, "-c", "import ast, sys; ast.parse(sys.stdin.read(), feature_version=(3, 8))"],
             input=source, text=True, check=True,
         )  # fmt: skip
-
-
-def test_kernels_are_forgotten_when_a_source_changes(
-    setup: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setattr(setup, "ROOT", tmp_path)
-    monkeypatch.setattr(setup, "VENV", tmp_path)
-    cache = tmp_path / "spotgui" / "index" / "__pycache__"
-    cache.mkdir(parents=True)
-    source, kernel, other = cache.parent / "a.py", cache / "a.f-1.py311.nbi", cache / "a.cpython-311.pyc"
-    for path in (source, kernel, other):
-        path.write_text("1")
-    setup._forget_old_kernels()
-    assert not kernel.exists() and other.exists()
-    kernel.write_text("1")
-    setup._forget_old_kernels()
-    assert kernel.exists()
-    source.write_text("2")
-    setup._forget_old_kernels()
-    assert not kernel.exists()
