@@ -3654,16 +3654,6 @@
       <translation>die Datei ist leer</translation>
     </message>
     <message>
-      <location filename="../../spotgui/importer/metadata_at_hand.py" />
-      <source>{damage} What is new has no popularity yet. Import the metadata again.</source>
-      <translation>{damage} Was neu ist, hat noch keine Beliebtheit. Importiere die Metadaten noch einmal.</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/importer/metadata_at_hand.py" />
-      <source>{damage} What you chose to recognise could not be applied, so all that is new is recognised. Import the metadata again: then it is applied.</source>
-      <translation>{damage} Deine Auswahl, was erkannt werden soll, ließ sich nicht anwenden; alles Neue wird erkannt. Importiere die Metadaten noch einmal: Dann wird sie angewendet.</translation>
-    </message>
-    <message>
       <location filename="../../spotgui/importer/takeover.py" />
       <source>{file} holds no analyses.</source>
       <translation>{file} enthält keine Analysen.</translation>
@@ -3752,6 +3742,16 @@
       <location filename="../../spotgui/audio/files.py" />
       <source>{name} is damaged ({why}).</source>
       <translation>{name} ist beschädigt ({why}).</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata_at_hand.py" />
+      <source>{name} is damaged, so new tracks have no popularity yet. Import the metadata again.</source>
+      <translation>{name} ist beschädigt; neue Titel haben deshalb noch keine Beliebtheit. Importiere die Metadaten noch einmal.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/importer/metadata_at_hand.py" />
+      <source>{name} is damaged, so what you chose to recognise waits, and all new tracks are recognised. Import the metadata again.</source>
+      <translation>{name} ist beschädigt; deine Auswahl, was erkannt werden soll, wartet deshalb, und alle neuen Titel werden erkannt. Importiere die Metadaten noch einmal.</translation>
     </message>
     <message>
       <location filename="../../spotgui/audio/recording.py" />

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import closing
 from typing import TypeVar
@@ -12,6 +13,7 @@ from spotgui.importer.selection import Selection
 from spotgui.paths import Library
 from spotgui.sentences import Sentence
 
+_log = logging.getLogger(__name__)
 _T = TypeVar("_T")
 
 
@@ -50,6 +52,7 @@ class MetadataAtHand:
             except CorruptMetadataError as damage:
                 if self._needed:
                     raise
+                _log.warning("done without the metadata: %s", damage)
                 self.damage = damage
         return step(None)
 
@@ -59,10 +62,11 @@ class MetadataAtHand:
             return None
         if selection.asks_metadata:
             return Sentence(
-                "{damage} What you chose to recognise could not be applied, so all that is new is recognised. "
-                "Import the metadata again: then it is applied.",
-                damage=self.damage.message,
+                "{name} is damaged, so what you chose to recognise waits, and all new tracks are recognised. "
+                "Import the metadata again.",
+                name=self._path.name,
             )
         return Sentence(
-            "{damage} What is new has no popularity yet. Import the metadata again.", damage=self.damage.message
+            "{name} is damaged, so new tracks have no popularity yet. Import the metadata again.",
+            name=self._path.name,
         )

@@ -88,7 +88,7 @@ def test_a_selection_waits_for_it(library, tmp_path):
     damage(library.meta_db)
     new = write_shard(tmp_path / "0b.jsonl.zst", lines("0b", 5))
     report = import_analyses(library, [new])
-    assert "could not be applied" in report.notice
+    assert "what you chose to recognise waits" in report.notice
     assert popularity(library) == {**popular, **dict.fromkeys(NEW, 0)}, "of what was left out nothing comes in"
     assert read_selection(library) == Selection(min_popularity=44) and not is_applied(library)
     import_analyses(library, [new])
@@ -121,4 +121,4 @@ def test_the_command(library, new, capsys):
     assert run(["import", "analysis", "--data", str(library.root), str(new)]) == 0
     said = capsys.readouterr()
     assert "5 tracks imported" in said.out
-    assert "What is new has no popularity yet" in " ".join(said.err.split())
+    assert "new tracks have no popularity yet" in " ".join(said.err.split())

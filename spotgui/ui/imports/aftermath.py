@@ -49,12 +49,10 @@ class Aftermath(QObject):
             text = self.tr("Import finished.")
             if status.tracks:
                 text = formats.plural(status.tracks, "Import finished: {n} track.", "Import finished: {n} tracks.")
-            show = self.tr("Show the library")
-            if status.notice:
-                text = f"{text} {translated(status.notice)}"
-                ctx.messages.say(text, Tone.WARN, action=show, route=Route.LIBRARY, lasting=True)
+            if status.notice:  # a button would leave too little room for it
+                ctx.messages.say(f"{text} {translated(status.notice)}", Tone.WARN, lasting=True)
             else:
-                ctx.messages.say(text, Tone.GOOD, action=show, route=Route.LIBRARY)
+                ctx.messages.say(text, Tone.GOOD, action=self.tr("Show the library"), route=Route.LIBRARY)
             ctx.retry.start()
         elif status.problem:
             ctx.messages.problem(status.problem)
