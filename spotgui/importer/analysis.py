@@ -76,7 +76,7 @@ def import_analyses(
         blocks = BlockExtractor(with_sketch=with_sketch)
         job = Job(library, con, blocks, threads or os.cpu_count() or 1, progress, cancel)
         try:
-            index_new_tracks(library, con, job.metadata, progress=progress, cancel=cancel)
+            index_new_tracks(library, con, job.metadata, new_from=job.first_track, progress=progress, cancel=cancel)
             return job.run(files)
         finally:
             job.snapshot()

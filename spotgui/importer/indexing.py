@@ -42,16 +42,19 @@ def index_new_tracks(
     *,
     progress: ProgressCallback,
     cancel: CancelToken,
+    new_from: int = 0,
     index_dir: Path | None = None,
     segment_tracks: int = SEGMENT_TRACKS,
 ) -> int:
     """Build segments of the selected tracks after the last indexed one; returns how many were looked at.
 
     A crash before the segment is in the manifest leaves them to the next call. A selection that damaged metadata cannot
-    tell is noted as not applied, and all of them are taken.
+    tell is noted as not applied; then all are taken that are new, and older ones wait.
 
     Parameters
     ----------
+    new_from : int
+        Number of the first track that was not here before this import: older ones may have been left out on purpose.
     index_dir : Path, optional
         Another place than the library's own.
 
@@ -68,6 +71,7 @@ def index_new_tracks(
         chosen, start = read_selection(library), last_indexed(directory) + 1
         if metadata.damage and chosen.asks_metadata and start <= last:
             write_selection(library, chosen)
+            start = max(start, new_from)
         chooser = Chooser(chosen, con, popularity)
         for first in range(start, last + 1, segment_tracks):
             numbers = np.arange(first, min(last + 1, first + segment_tracks))

@@ -73,6 +73,8 @@ class Job:
     ----------
     metadata : MetadataAtHand
         Damaged, it keeps no shard from being imported.
+    first_track : int
+        Number of the first track that it brings.
     """
 
     def __init__(
@@ -96,7 +98,7 @@ class Job:
             self._records = {r.shard_no: r for r in ledger.load(con)}
         self._open: dict[int, OpenShard] = {}
         self._named: dict[int, None] = {}
-        self._first_track = self._writer.next_track
+        self.first_track = self._writer.next_track
         self._total = self._done = self._bytes = self._tracks = self._rejected = self._duplicates = 0
         self._filled = 0
         self._written = time.monotonic()
@@ -109,13 +111,13 @@ class Job:
             while files:
                 files = self._read(files, indexing)
             self._tell_indexed(indexing.wait())
-        index_new_tracks(self._library, self._con, self.metadata, progress=self._progress, cancel=self._cancel)
+        self._index(self._con, self._progress)
         drop_superseded(self._library, self._con, self.metadata, progress=self._progress, cancel=self._cancel)
         apply_with(self._library, self._con, self.metadata, progress=self._progress, cancel=self._cancel)
         arrange(self._library, self.metadata, progress=self._progress, cancel=self._cancel)
         return ImportReport(
             shards=tuple(self._records[shard_no] for shard_no in self._named),
-            tracks=self._writer.next_track - self._first_track - self._filled,
+            tracks=self._writer.next_track - self.first_track - self._filled,
             duplicates=self._duplicates,
             rejected=self._rejected,
             bytes=self._bytes,
@@ -222,7 +224,12 @@ class Job:
         silent = self._threads > 1  # one report at a time: the caller's thread goes on telling what it reads
         with self._con.cursor() as con:
             progress = ignore_progress if silent else self._progress
-            return index_new_tracks(self._library, con, self.metadata, progress=progress, cancel=self._cancel)
+            return self._index(con, progress)
+
+    def _index(self, con: duckdb.DuckDBPyConnection, progress: ProgressCallback) -> int:
+        return index_new_tracks(
+            self._library, con, self.metadata, new_from=self.first_track, progress=progress, cancel=self._cancel
+        )
 
     def _index_when_worth_it(self, indexing: Background[int]) -> None:
         waiting = self._writer.next_track - 1 - last_indexed(self._library.index_dir)

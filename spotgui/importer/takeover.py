@@ -150,7 +150,7 @@ class _Takeover:
         self._check_room(place)
         place = self._rows(place)
         copied = self._segments(place)
-        index_new_tracks(self._library, self._con, self._metadata, progress=self._progress, cancel=self._cancel)
+        self._index(place.base)
         drop_superseded(self._library, self._con, self._metadata, progress=self._progress, cancel=self._cancel)
         arrange(self._library, self._metadata, progress=self._progress, cancel=self._cancel)
         return TakeoverReport(
@@ -168,6 +168,16 @@ class _Takeover:
         tracks = sum(r.tracks for r in self._records.values())
         ledger.write_snapshot(self._library.ledger_snapshot, self._records.values(), tracks)
 
+    def _index(self, new_from: int) -> None:
+        index_new_tracks(
+            self._library,
+            self._con,
+            self._metadata,
+            new_from=new_from,
+            progress=self._progress,
+            cancel=self._cancel,
+        )
+
     def _begin(self) -> Place:
         """Where an earlier run stopped; a new base when other tracks came since, or all were indexed here."""
         with explained(self._library.analysis_db):
@@ -176,7 +186,7 @@ class _Takeover:
         indexed = last_indexed(self._library.index_dir)
         if known and free <= known.base + known.position and indexed < known.base + known.begin:
             return known
-        index_new_tracks(self._library, self._con, self._metadata, progress=self._progress, cancel=self._cancel)
+        self._index(free)
         if known is None:
             return Place(free, 0, 0)
         return Place(max(known.base, free - known.position), known.position, known.position)
