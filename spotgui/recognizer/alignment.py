@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.constants import BANDS
 from spotgui.recognizer.events import OTHERS_SHARE, TOGETHER_FRAMES
 from spotgui.recognizer.evidence import Evidence
-from spotgui.recognizer.field import AVERAGED, TRUSTS, Field
+from spotgui.recognizer.field import AVERAGED, TRUSTS, UNIFORM, Field
 
 FASTEST = 0.02
 """Largest deviation of the speed that is looked for."""
@@ -42,6 +42,8 @@ class Aligner:
         The evidence's likelier onsets: frames from the clip's centre, by band; nats that a coincidence is worth.
     search : float32 (8, frames)
         The table of the averaged null at full trust: finds the place.
+    twice : float32 (8, 2 frames)
+        Two turns of the uniform null's table at full trust: what a place is worth among all turns of the clip.
     row_of : int32 (8, frames), rows : float32 (n, 3 nulls + 3), missed : float32 (trusts,)
         Of the field: give the score.
     speeds : float32
@@ -51,6 +53,7 @@ class Aligner:
     bounds: NDArray[np.int64]
     weight: NDArray[np.float32]
     search: NDArray[np.float32]
+    twice: NDArray[np.float32]
     row_of: NDArray[np.int32]
     rows: NDArray[np.float32]
     missed: NDArray[np.float32]
@@ -70,6 +73,7 @@ def aligner_of(evidence: Evidence, field: Field) -> Aligner:
         np.searchsorted(band, np.arange(BANDS + 1)),
         np.maximum(peak, np.float32(0)),
         search,
+        np.tile(field.rows[:, UNIFORM * _TRUSTS][field.row_of], 2),
         field.row_of,
         field.rows,
         field.missed,
@@ -162,8 +166,8 @@ def _sums(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped
 
 
 @njit(cache=True, nogil=True)
-def least_score(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
-    """Score of an alignment: the least over all nulls of the best trust; the onsets in time order.
+def null_scores(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
+    """Scores of an alignment against every null at every trust, float32 (nulls, trusts); the onsets in time order.
 
     Those that sound together in several bands count as one event (`events`).
     """
@@ -186,14 +190,26 @@ def least_score(away, band, n, shift, speed, row_of, rows, missed):  # type: ign
             others[k] += np.minimum(most[k], v)
             most[k] = np.maximum(most[k], v)
     _count_once(totals, most, others)
-    nulls = columns // _TRUSTS - 1
-    least = np.float32(1e9)
-    for k in range(nulls):
-        best = np.float32(-1e9)
+    scores = totals[: columns - _TRUSTS].reshape(-1, _TRUSTS)
+    for k in range(len(scores)):
         for t in range(_TRUSTS):
-            best = max(best, totals[k * _TRUSTS + t] + missed[t] + totals[nulls * _TRUSTS + t])
-        least = min(least, best)
-    return least - _PRICE
+            scores[k, t] += missed[t] + totals[columns - _TRUSTS + t]
+    return scores
+
+
+@njit(cache=True, nogil=True)
+def of_best_trust(scores):  # type: ignore[no-untyped-def]
+    """A score for each null: the best of its trusts, less what the choice costs."""
+    out = np.empty(len(scores), np.float32)
+    for k in range(len(scores)):
+        out[k] = scores[k].max() - np.float32(_PRICE)
+    return out
+
+
+@njit(cache=True, nogil=True)
+def least_score(away, band, n, shift, speed, row_of, rows, missed):  # type: ignore[no-untyped-def]
+    """Score of an alignment: the least over all nulls of the best trust; the onsets in time order."""
+    return of_best_trust(null_scores(away, band, n, shift, speed, row_of, rows, missed)).min()
 
 
 @njit(cache=True, nogil=True)

@@ -15,33 +15,28 @@ from spotgui.recognizer.results import Confidence
 
 ALPHA = 3e-3
 """Accepted chance of a wrong title for one clip."""
-ALIGNMENTS, ALIGNMENTS_WITH_PITCHES = 3, 10
-"""What a track's offsets and speeds count for, by onsets alone and with pitches. They are 47 500 (220 s in steps of 8
-frames, 5 speeds), but the score takes the least favourable of 15 nulls and counts coincidences in several bands once:
-the median best wrong one of 5 089 tracks lies where so many independent ones would have theirs."""
-TAIL = 1.5
-"""Nats in which the best wrong score of a clip falls off by e. It would be 1 if the model were right: music repeats,
-and some clips agree with much."""
+ALIGNMENTS = 3
+"""What a track's offsets and speeds count for: the median best wrong one of 5 089 tracks lies where so many independent
+ones would have theirs. They are 47 500 (220 s in steps of 8 frames, 5 speeds), but a verdict hears all nulls."""
+TAIL = 0.9
+"""Nats in which the best wrong score of a clip falls off by e, measured; a log odds falls off so in about 1."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP = 5.0
+LEAST_GAP = 3.0
 """Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by
 about a nat."""
-CERTAIN_SURPLUS, CERTAIN_GAP = 10.0, 16.0
+CERTAIN_SURPLUS, CERTAIN_GAP = 6.0, 9.0
 
 
-def threshold(tracks: int, looks: int = 1, *, pitches: bool = True) -> float:
+def threshold(tracks: int, looks: int = 1) -> float:
     """The score needed in a catalogue of this size, nats.
 
     Parameters
     ----------
     looks : int
         How often the same listening may be decided; each time is another chance to be wrong.
-    pitches : bool
-        Whether the second witness is heard: with two that add, chance reaches higher.
     """
-    alignments = ALIGNMENTS_WITH_PITCHES if pitches else ALIGNMENTS
-    usual = math.log(max(tracks, FEWEST_TRACKS)) + math.log(alignments)
+    usual = math.log(max(tracks, FEWEST_TRACKS)) + math.log(ALIGNMENTS)
     return usual - TAIL * math.log(ALPHA) + math.log(max(looks, 1))
 
 

@@ -60,7 +60,7 @@ class Effort:
     budget: int | None = None
 
 
-THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=1_200)
+THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=3_000)
 FAR = Effort(whole_library=1_000, candidates=1_000, aligned=1_000)
 """As thorough, but a library of some thousand tracks is asked through its index."""
 QUICK = Effort(whole_library=300, candidates=150, aligned=120, budget=700_000)
@@ -165,12 +165,12 @@ class Recognizer:
     ) -> Recognition:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
-        needed = self.needed(snippet, looks)
+        needed = self.needed(looks)
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]
-            rival = groups[1 if rank == 0 else 0][0].standing if len(groups) > 1 else -math.inf
-            gap = head.standing - rival if math.isfinite(rival) else max(head.odds, 0.0)
+            rival = groups[1 if rank == 0 else 0][0].odds if len(groups) > 1 else -math.inf
+            gap = head.odds - rival if math.isfinite(rival) else max(head.odds, 0.0)
             accepted = rank == 0 and decision.accepts(head.odds, gap, needed)
             matches.append(
                 Match(
@@ -196,9 +196,9 @@ class Recognizer:
         reason = None if accepted_ones else reason_for(snippet, matches)
         return Recognition(accepted_ones, others, query, time.perf_counter() - started, reason)
 
-    def needed(self, snippet: Snippet, looks: int) -> float:
+    def needed(self, looks: int) -> float:
         """The odds that a title needs, nats."""
-        return decision.threshold(self.index.track_count, looks, pitches=len(self._heard(snippet).times) > 0)
+        return decision.threshold(self.index.track_count, looks)
 
     def confirm(self, snippet: Snippet, track_id: str, position_s: float) -> Confirmation:
         """What the witnesses say of one place of one track.
@@ -233,7 +233,7 @@ class Recognizer:
             return []
         give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
-        needed = self.needed(snippet, looks)
+        needed = self.needed(looks)
         with ThreadPoolExecutor(2) as beside:
             prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
             made = beside.submit(self._verifier, snippet)
@@ -287,7 +287,7 @@ class Recognizer:
         if not scored or scored[0].odds < needed:
             return False
         groups = self._groups(scored)
-        gap = groups[0][0].standing - groups[1][0].standing if len(groups) > 1 else math.inf
+        gap = groups[0][0].odds - groups[1][0].odds if len(groups) > 1 else math.inf
         return decision.confidence(groups[0][0].odds, gap, needed) is Confidence.CERTAIN
 
     def _groups(self, scored: Sequence[Scored]) -> list[list[Scored]]:

@@ -17,6 +17,7 @@ from spotgui.recognizer.evidence import Evidence
 from spotgui.recognizer.proposals import Proposal, Tracks
 from spotgui.recognizer.rerank import rerank
 from spotgui.recognizer.scan import scan
+from spotgui.recognizer.verdict import of_onsets, with_pitches, witnesses_of
 
 KEPT = 40
 """Best-scored tracks that are kept."""
@@ -37,24 +38,58 @@ _PLACES_A_TRACK, _FEWEST_PLACES = 0.6, 100
 """Of a track on the average, and of all: when few tracks are looked at, not all their places are worth it."""
 _OFF_SPEED_SHARE = 3
 """Of the places that are looked at exactly, one in so many is one for music that does not play at its own speed."""
-_SECOND_LOOK = 120
-"""For so many places of all tracks, one of the best tracks has many of its places looked at."""
+_SECOND_LOOK, _MOST_AGAIN = 120, 10
+"""For so many places of all tracks, one of the best tracks has many of its places looked at; of so many at most."""
 _TRUSTED_SHARE = 10
 """The index's own place is kept for the best one of so many candidates."""
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
-    """A track after both witnesses, nats.
+class Aligned:
+    """A track where it agrees best with the clip; what it is ranked by until the best few are judged. Nats.
 
     Attributes
     ----------
-    prior : float
-        What its popularity says for it, see `decision.priors`.
+    least : float
+        Of its onsets, the least score over the nulls.
+    chroma, beyond : float
+        Of its pitches, and what they would say more without their bound, see `chroma.beyond_bound`.
+    pitched : bool
+        Whether there are pitches of it to be compared.
     offset : float
         Frame of the track at the clip's start.
-    beyond : float
-        What the pitches say of it beyond their bound, see `chroma.beyond_bound`.
+    prior : float
+        What its popularity says for it, see `decision.priors`.
+    """
+
+    track_no: int
+    track_id: str
+    least: float
+    chroma: float
+    beyond: float
+    pitched: bool
+    offset: float
+    speed: float
+    prior: float
+
+    @property
+    def standing(self) -> float:
+        """What tracks are ranked by."""
+        return self.least + self.chroma + self.beyond + self.prior
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A track that was judged, nats.
+
+    Attributes
+    ----------
+    onset, chroma : float
+        What either witness says, see `verdict`.
+    offset : float
+        Frame of the track at the clip's start.
+    prior : float
+        What its popularity says for it, see `decision.priors`.
     """
 
     track_no: int
@@ -64,7 +99,6 @@ class Scored:
     offset: float
     speed: float
     prior: float = 0.0
-    beyond: float = 0.0
 
     @property
     def score(self) -> float:
@@ -73,13 +107,8 @@ class Scored:
 
     @property
     def odds(self) -> float:
-        """With the prior: what a title is decided by."""
+        """With the prior: what tracks are ranked by, and a title decided."""
         return self.score + self.prior
-
-    @property
-    def standing(self) -> float:
-        """What tracks are ranked by: their odds against one another."""
-        return self.odds + self.beyond
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -126,14 +155,17 @@ class Verifier:
             return []
         fetch(self.segments, tracks.segment, tracks.local)
         aligned = _aligned(len(tracks), aligned)
-        return self._looked_at_again(self._broadly(tracks, aligned), max(1, aligned // _SECOND_LOOK))
+        return self._looked_at_again(self._broadly(tracks, aligned), min(max(1, aligned // _SECOND_LOOK), _MOST_AGAIN))
 
-    def _looked_at_again(self, found: dict[tuple[int, int], Scored], count: int) -> list[Scored]:
+    def _looked_at_again(self, found: dict[tuple[int, int], Aligned], count: int) -> list[Scored]:
         """The best tracks, after a closer look at some of them."""
         best = sorted(found, key=lambda place: -found[place].standing)[:count]
-        return best_of(list(found.values()), self._closely(best))
+        for place, again in self._closely(best).items():
+            if place not in found or again.standing > found[place].standing:
+                found[place] = again
+        return self._judged(found)
 
-    def _broadly(self, tracks: Tracks, aligned: int) -> dict[tuple[int, int], Scored]:
+    def _broadly(self, tracks: Tracks, aligned: int) -> dict[tuple[int, int], Aligned]:
         places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma, self.by_chance)
         own = tracks.offset[:, None]
         # the index's own place is looked at for its best candidates, whatever the votes of single onsets say there
@@ -151,43 +183,65 @@ class Verifier:
         some = np.concatenate([track, other])
         return self._ranked(Tracks(tracks.segment[some], tracks.local[some], np.concatenate([offset, other_offset])))
 
-    def _closely(self, some: Sequence[tuple[int, int]]) -> list[Scored]:
+    def _closely(self, some: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Aligned]:
         """The best of many places of a few tracks: music repeats, and votes may prefer another turn of it."""
         segment = np.array([home for home, _ in some], np.int32)
         local = np.array([place for _, place in some], np.uint32)
         places = scan(self.segments, segment, local, self.aligner, self.chroma, self.by_chance, closely=True)
         row, place = np.nonzero(places.score > -1e8)
-        return self.at(Tracks(segment[row], local[row], places.offset[row, place]))
+        return self._ranked(Tracks(segment[row], local[row], places.offset[row, place]))
 
     def at(self, tracks: Tracks) -> list[Scored]:
         """Look at the proposed places only; the best of a track counts."""
-        return list(self._ranked(tracks).values())
+        return self._judged(self._ranked(tracks))
 
-    def _ranked(self, tracks: Tracks) -> dict[tuple[int, int], Scored]:
+    def _judged(self, found: dict[tuple[int, int], Aligned]) -> list[Scored]:
+        """The verdicts on the best tracks, best first."""
+        places = sorted(found, key=lambda place: -found[place].standing)[:KEPT]
+        best = [found[place] for place in places]
+        witnesses = witnesses_of(
+            self.segments,
+            np.array([home for home, _ in places], np.int32),
+            np.array([local for _, local in places], np.uint32),
+            np.array([a.offset for a in best], np.float32),
+            np.array([a.speed for a in best], np.float32),
+            self.aligner,
+        )
+        return best_of([_scored(a, nats) for a, nats in zip(best, of_onsets(witnesses).tolist(), strict=True)])
+
+    def _ranked(self, tracks: Tracks) -> dict[tuple[int, int], Aligned]:
         """The best tracks by segment and place in it, best first."""
         if not len(tracks):
             return {}
         scores = rerank(self.segments, tracks.segment, tracks.local, tracks.offset, self.aligner, self.chroma)
         ratio = log_ratios(scores.chroma, *self.by_chance, self.chroma.seconds)
         beyond = beyond_bound(scores.chroma, *self.by_chance, self.chroma.seconds)
-        best: dict[tuple[int, int], Scored] = {}
+        pitched = np.isfinite(scores.chroma) & (self.by_chance[1] > 0)
+        best: dict[tuple[int, int], Aligned] = {}
         for i in np.argsort(-(scores.onset + ratio + beyond + self.prior[tracks.segment]), kind="stable"):
             home, local = int(tracks.segment[i]), int(tracks.local[i])
             if len(best) == KEPT:
                 break
             if (home, local) not in best:
                 segment = self.segments[home]
-                best[home, local] = Scored(
+                best[home, local] = Aligned(
                     int(segment.numbers[local]) + segment.info.base,
                     segment.track_id(local),
                     float(scores.onset[i]),
                     float(ratio[i]),
+                    float(beyond[i]),
+                    bool(pitched[i]),
                     float(scores.offset[i]),
                     float(scores.speed[i]),
                     float(self.prior[home]),
-                    float(beyond[i]),
                 )
         return best
+
+
+def _scored(track: Aligned, nats: float) -> Scored:
+    """A track of whose onsets the verdict is known."""
+    onset, chroma = with_pitches(nats, track.chroma, track.beyond) if track.pitched else (nats, 0.0)
+    return Scored(track.track_no, track.track_id, onset, chroma, track.offset, track.speed, track.prior)
 
 
 def _aligned(tracks: int, most: int) -> int:
@@ -220,6 +274,6 @@ def expected_of(evidence: Evidence, aligner: Aligner) -> NDArray[np.float64]:
 def best_of(*parts: Sequence[Scored]) -> list[Scored]:
     """The best tracks of several looks; of a track that was looked at twice the better."""
     best: dict[int, Scored] = {}
-    for one in sorted((s for part in parts for s in part), key=lambda s: -s.standing):
+    for one in sorted((s for part in parts for s in part), key=lambda s: -s.odds):
         best.setdefault(one.track_no, one)
     return list(best.values())[:KEPT]

@@ -16,7 +16,7 @@ from spotgui.recognizer import decision, proposals, verification
 from spotgui.recognizer.proposals import whole_library
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer
 from spotgui.recognizer.results import Recognition
-from spotgui.recognizer.verification import Scored, best_of
+from spotgui.recognizer.verification import Aligned, Scored, best_of
 from tests.support.reads import Reads
 
 Songs = list[NDArray[np.float32]]
@@ -117,10 +117,9 @@ def test_the_better_of_two_looks_counts() -> None:
     assert best_of([low, other, popular]) == [popular, other, low]
 
 
-def test_what_pitches_say_beyond_their_bound_ranks_but_does_not_decide() -> None:
-    bound, freak = Scored(1, "a", 4.0, 20.0, 0.0, 1.0, beyond=0.5), Scored(2, "b", 1.0, 20.0, 0.0, 1.0, beyond=9.0)
-    assert best_of([bound, freak]) == [freak, bound]
-    assert freak.odds < bound.odds and freak.standing - bound.standing == pytest.approx(5.5)
+def test_what_pitches_say_beyond_their_bound_ranks() -> None:
+    bound = Aligned(1, "a", 4.0, 20.0, 0.5, True, 0.0, 1.0, 0.0)
+    assert replace(bound, least=1.0, beyond=9.0).standing - bound.standing == pytest.approx(5.5)
 
 
 def test_a_popular_song_needs_less(tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch) -> None:
