@@ -11,7 +11,7 @@ import zlib
 
 import numpy as np
 import pybase64
-from isal import igzip_lib, isal_zlib
+from isal import igzip_lib
 from numba import njit
 from numpy.typing import NDArray
 
@@ -22,6 +22,8 @@ MAX_CODES = 1 << 20
 """About twelve hours of music. A string that unpacks to more is not one."""
 NOT_HEX = "The code string is damaged: it holds characters that are no hex digits."
 _DIGITS = 5
+_USUAL_DIGITS = 1 << 17
+"""As many are inflated in one go, twice of what tracks have: growing lets go of the interpreter every time."""
 _TO_URL_ALPHABET = bytes.maketrans(b"+/", b"-_")
 _NOT_A_DIGIT = 255
 
@@ -104,9 +106,11 @@ def digits_of(string: str | bytes) -> bytes:
         if text.translate(None, _BASE64_ALPHABET):
             raise CodeStringError("The code string holds characters that no code string has.") from error
         raise CodeStringError("The code string is cut off: its length fits no base64 text.") from error
-    inflater = isal_zlib.decompressobj()
+    inflater = igzip_lib.IgzipDecompressor(flag=igzip_lib.DECOMP_ZLIB)
     try:
-        digits = inflater.decompress(packed, 2 * _DIGITS * MAX_CODES)
+        digits = inflater.decompress(packed, _USUAL_DIGITS)
+        if len(digits) == _USUAL_DIGITS and not inflater.eof:
+            digits += inflater.decompress(b"", 2 * _DIGITS * MAX_CODES - _USUAL_DIGITS)
     except igzip_lib.IsalError as error:  # type: ignore[misc]  # the stub takes the class for an instance
         raise CodeStringError("The code string is damaged: it does not decompress ({error}).", error=error) from error
     if not inflater.eof and len(digits) == 2 * _DIGITS * MAX_CODES:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from spotgui.importer.extract import Extractor, KeptTrack, Reason, RejectedLineError
+from spotgui.importer.extract import Extractor, KeptTrack, Reason, RejectedLineError, Taken
 from spotgui.importer.shards import Block, Buffers, ShardReader
 from spotgui.importer.writer import RejectedLine
 
@@ -51,14 +51,9 @@ class BlockExtractor:
         extractor = getattr(self._local, "extractor", None)
         if extractor is None:
             extractor = self._local.extractor = Extractor(with_sketch=self._with_sketch)
-        tracks, rejected = [], []
-        for line, (start, end) in enumerate(block.spans, block.first_line):
-            try:
-                if block.too_long:
-                    raise RejectedLineError(Reason.TOO_LONG)
-                if block.data[start:end].strip() if end - start < 8 else True:
-                    tracks.append(extractor.extract(block.data, start, end, line))
-            except RejectedLineError as error:
-                rejected.append(RejectedLine(line, str(error.reason), error.excerpt))
+        taken = Taken() if block.too_long else extractor.extract(block.data, block.spans, block.first_line)
+        if block.too_long:
+            taken.rejected.append((block.first_line, RejectedLineError(Reason.TOO_LONG)))
+        rejected = tuple(RejectedLine(line, str(error.reason), error.excerpt) for line, error in taken.rejected)
         self.buffers.give(block.data)
-        return Extracted(tuple(tracks), tuple(rejected), block.first_line + len(block.spans), block.position)
+        return Extracted(tuple(taken.tracks), rejected, block.first_line + len(block.spans), block.position)

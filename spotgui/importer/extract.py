@@ -1,20 +1,23 @@
-"""One line of a shard to what is kept of it, or the reason why it is not."""
+"""Lines of a shard to what is kept of them, or the reason why it is not."""
 
 from __future__ import annotations
 
 import math
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from spotgui.fingerprint.codestring import CodeStringError
-from spotgui.fingerprint.stored import stored_onsets, stored_sketch
-from spotgui.importer.line_scanner import MAX_SEGMENTS, Scratch
+from spotgui.fingerprint.codestring import CodeStringError, digits_of
+from spotgui.fingerprint.stored import onsets_of_digits, stored_onsets, stored_sketch
+from spotgui.importer.line_scanner import MAX_SEGMENTS
+from spotgui.importer.many_lines import FoundLine, Room
 from spotgui.importer.segment_scanner import PITCHES
 
 VALUES = (
@@ -53,6 +56,9 @@ _NAN = math.nan
 _ID = re.compile(r"[0-9A-Za-z]{22}", re.ASCII)
 _VERSION = 4.12
 _EXCERPT = 80
+_BLANK = 8
+_MOST_DIGITS = 1 << 22
+"""Bytes of hex digits after which onsets are recovered: a code string may unpack to a thousand times its size."""
 _QUOTE = 34
 
 
@@ -109,72 +115,120 @@ class KeptTrack:
         return bool(self.analyzer_version or self.chroma or self.sections) or not all(map(math.isnan, self.values))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """What came of some lines, in their order.
+
+    Attributes
+    ----------
+    rejected : list of (int, RejectedLineError)
+        Numbers of lines that are not taken, and why.
+    """
+
+    tracks: list[KeptTrack] = field(default_factory=list)
+    rejected: list[tuple[int, RejectedLineError]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Waiting:
+    """A line that lacks its onsets only, which are recovered from `digits`."""
+
+    line: int
+    track_id: str
+    analyzer_version: str
+    values: tuple[float, ...]
+    digits: bytes
+    chroma: bytes
+    sections: bytes
+
+
 class Extractor:
     """Takes lines apart; one a thread."""
 
     def __init__(self, *, with_sketch: bool = True) -> None:
-        segments = MAX_SEGMENTS if with_sketch else 0
-        self._scratch = Scratch.make(segments, (*VALUES, *_STRING), SECTION)
+        self._room = Room.make((*VALUES, *_STRING), SECTION, MAX_SEGMENTS if with_sketch else 0)
         self._with_sketch = with_sketch
 
-    def extract(self, data: bytearray, start: int, end: int, line: int) -> KeptTrack:
-        """Take one line apart.
+    def extract(self, data: bytearray, places: Sequence[tuple[int, int]], first_line: int) -> Taken:
+        """Take lines apart.
 
         Parameters
         ----------
         data : bytearray
             With `SLACK` spare bytes after the last line.
-        start, end : int
-            Where the line is.
-        line : int
-            Its number in the shard.
-
-        Raises
-        ------
-        RejectedLineError
+        places : sequence of (int, int)
+            Where each line is. Those without content are passed over.
+        first_line : int
+            Number of the first one in the shard.
         """
-        room = self._scratch
-        segments, sections = room.read_line(np.frombuffer(data, np.uint8), start, end)
-        if segments < 0:
+        taken = Taken()
+        waiting: list[_Waiting] = []
+        digits = 0
+        found = self._room.read(data, places)
+        for line, ((start, end), parts) in enumerate(zip(places, found, strict=True), first_line):
+            if end - start < _BLANK and not data[start:end].strip():
+                continue
+            try:
+                track = self._take(data, start, end, line, parts)
+            except RejectedLineError as error:
+                taken.rejected.append((line, error))
+                continue
+            waiting.append(track)
+            digits += len(track.digits)
+            if digits > _MOST_DIGITS:
+                _recover(waiting, taken)
+                waiting, digits = [], 0
+        _recover(waiting, taken)
+        taken.rejected.sort(key=itemgetter(0))
+        return taken
+
+    def _take(self, data: bytearray, start: int, end: int, line: int, parts: FoundLine) -> _Waiting:
+        if parts.segments < 0:
             return self._parsed(data, start, end, line)
-        meta = _part(data, int(room.spans[0]), int(room.spans[1]))
+        meta = _part(data, parts.spans[0], parts.spans[1])
         track_id = _checked_id(meta, data, start, end)
-        string, version = (_part(data, *span) for span in room.value_spans[len(VALUES) :].tolist())
-        onset_count, onsets = _onsets(string, version, track_id)
-        return KeptTrack(
+        string, version = (_part(data, *span) for span in parts.value_spans[len(VALUES) :])
+        return _Waiting(
             line,
             track_id,
             str(meta.get("analyzer_version") or ""),
-            tuple(room.values[: len(VALUES)].tolist()),
-            onset_count,
-            onsets,
-            self._sketch(segments),
-            room.sections[:sections].tobytes(),
+            tuple(parts.values[: len(VALUES)]),
+            _digits(string, version, track_id),
+            parts.sketch,
+            parts.sections,
         )
 
-    def _parsed(self, data: bytearray, start: int, end: int, line: int) -> KeptTrack:
+    def _parsed(self, data: bytearray, start: int, end: int, line: int) -> _Waiting:
         """The same with a JSON parser, for what the scanner does not understand."""
         whole = _parse(data, start, end)
         meta, track = whole.get("meta"), whole.get("track")
         track_id = _checked_id(meta, data, start, end)
         if not isinstance(track, dict):
             track = {}
-        onset_count, onsets = _onsets(track.get("echoprintstring"), track.get("echoprint_version"), track_id)
-        return KeptTrack(
+        return _Waiting(
             line,
             track_id,
             str((meta or {}).get("analyzer_version") or ""),
             tuple(_number(track.get(name)) for name in VALUES),
-            onset_count,
-            onsets,
-            self._sketch(_fill_segments(whole.get("segments"), self._scratch)),
+            _digits(track.get("echoprintstring"), track.get("echoprint_version"), track_id),
+            self._sketch(whole.get("segments")),
             _sections(whole.get("sections")),
         )
 
-    def _sketch(self, count: int) -> bytes:
-        if not self._with_sketch or count <= 0:
-            return b""
-        return stored_sketch(self._scratch.times, self._scratch.pitches, count)
+    def _sketch(self, segments: Any) -> bytes:
+        times, pitches = self._room.times, self._room.pitches
+        count = _fill_segments(segments, times, pitches)
+        return stored_sketch(times, pitches, count) if count else b""
+
+
+def _recover(waiting: Sequence[_Waiting], taken: Taken) -> None:
+    """The onsets of lines."""
+    for track, onsets in zip(waiting, onsets_of_digits([t.digits for t in waiting]), strict=True):
+        if isinstance(onsets, CodeStringError):
+            taken.rejected.append((track.line, _bad_fingerprint(track.track_id, onsets)))
+        else:
+            kept = (track.line, track.track_id, track.analyzer_version, track.values)
+            taken.tracks.append(KeptTrack(*kept, *onsets, track.chroma, track.sections))
 
 
 def _part(data: bytearray, start: int, end: int) -> Any:
@@ -222,12 +276,20 @@ def packed_onsets(string: object, track_id: str) -> tuple[int, bytes]:
     ------
     RejectedLineError
     """
+    try:
+        return stored_onsets(_checked_string(string, track_id))
+    except CodeStringError as error:
+        raise _bad_fingerprint(track_id, error) from None
+
+
+def _checked_string(string: object, track_id: str) -> str | bytes:
     if not isinstance(string, str | bytes) or not string.strip():
         raise RejectedLineError(Reason.NO_FINGERPRINT, track_id)
-    try:
-        return stored_onsets(string)
-    except CodeStringError as error:
-        raise RejectedLineError(Reason.BAD_FINGERPRINT, f"{track_id} {error}") from None
+    return string
+
+
+def _bad_fingerprint(track_id: str, error: CodeStringError) -> RejectedLineError:
+    return RejectedLineError(Reason.BAD_FINGERPRINT, f"{track_id} {error}")
 
 
 def _text(data: bytearray, start: int, end: int) -> str:
@@ -249,13 +311,16 @@ def _is_error(value: dict[str, Any]) -> bool:
     return "error" in value and "track" not in value
 
 
-def _onsets(string: object, version: object, track_id: str) -> tuple[int, bytes]:
-    """Number of onsets and their packed list."""
+def _digits(string: object, version: object, track_id: str) -> bytes:
+    """What the code string is made of."""
     text = version.decode("utf-8", "replace") if isinstance(version, bytes) else str(version)
     other = version is not None and _number(version) != _VERSION and text != str(_VERSION)
     if other and string:
         raise RejectedLineError(Reason.OTHER_VERSION, f"{track_id} {text}")
-    return packed_onsets(string, track_id)
+    try:
+        return digits_of(_checked_string(string, track_id))
+    except CodeStringError as error:
+        raise _bad_fingerprint(track_id, error) from None
 
 
 def _number(value: Any) -> float:
@@ -268,13 +333,13 @@ def _sections(value: Any) -> bytes:
     return np.array([[_number(s.get(name)) for name in SECTION] for s in value if isinstance(s, dict)]).tobytes()
 
 
-def _fill_segments(value: Any, room: Scratch) -> int:
-    """Segments that the parser read into the scratch; those that lack something are left out."""
+def _fill_segments(value: Any, times: NDArray[np.float32], pitches: NDArray[np.float32]) -> int:
+    """Segments that the parser read into the room for them; those that lack something are left out."""
     count = 0
     for segment in value if isinstance(value, list) else ():
-        if count == len(room.times):
+        if count == len(times):
             break
-        if isinstance(segment, dict) and _fill_segment(segment, room.times[count], room.pitches[count]):
+        if isinstance(segment, dict) and _fill_segment(segment, times[count], pitches[count]):
             count += 1
     return count
 

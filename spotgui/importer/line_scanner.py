@@ -8,23 +8,21 @@ segment without pitches, a number of twenty digits) makes it say so, and the cal
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from spotgui.importer.bytemask import WIDTH, address_of, byte_at, first_bit, match64
 from spotgui.importer.json_walk import named, skip_space, string_end, value_end
-from spotgui.importer.object_reader import name_table, read_object, read_objects
-from spotgui.importer.segment_scanner import FIELDS, PITCHES, read_segments
+from spotgui.importer.object_reader import read_object, read_objects
+from spotgui.importer.segment_scanner import read_segments
 
 SLACK = WIDTH
 """Spare bytes that a buffer needs after its last line."""
 MAX_SEGMENTS = 65_536
 """Of a line that is scanned."""
-_MAX_SECTIONS = 4_096
+MAX_SECTIONS = 4_096
+"""Of a line that is scanned."""
 
 _META, _TRACK, _SECTIONS = 0, 2, 4
 
@@ -164,59 +162,3 @@ def read_line(
         return count, 0
     found = read_objects(base + spans[_SECTIONS], base + spans[_SECTIONS + 1], section_names, sections)
     return (count, found) if found >= 0 else (-1, 0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scratch:
-    """Room for what reading a line finds, in the order of `read_line`'s parameters; one a thread.
-
-    Attributes
-    ----------
-    spans : int64 (6,)
-    times, pitches : float32 (n, 2), float32 (n, 12)
-        Of segments; without room for any they are skipped.
-    """
-
-    spans: NDArray[np.int64]
-    times: NDArray[np.float32]
-    pitches: NDArray[np.float32]
-    pattern: NDArray[np.int64]
-    track_names: NDArray[np.uint8]
-    values: NDArray[np.float64]
-    value_spans: NDArray[np.int64]
-    section_names: NDArray[np.uint8]
-    sections: NDArray[np.float64]
-
-    @classmethod
-    def make(
-        cls, segments: int = MAX_SEGMENTS, track_keys: Sequence[str] = (), section_keys: Sequence[str] = ()
-    ) -> Scratch:
-        """Room for lines of up to `segments` segments; longer ones go to the parser."""
-        return cls(
-            np.empty(6, np.int64),
-            np.empty((segments, 2), np.float32),
-            np.empty((segments, PITCHES), np.float32),
-            np.zeros((FIELDS + 1, 3), np.int64),
-            name_table(track_keys),
-            np.empty(len(track_keys)),
-            np.empty((len(track_keys), 2), np.int64),
-            name_table(section_keys),
-            np.empty((_MAX_SECTIONS, len(section_keys))),
-        )
-
-    def read_line(self, buffer: NDArray[np.uint8], start: int, end: int) -> tuple[int, int]:
-        """`read_line` into this."""
-        return read_line(
-            buffer,
-            start,
-            end,
-            self.spans,
-            self.times,
-            self.pitches,
-            self.pattern,
-            self.track_names,
-            self.values,
-            self.value_spans,
-            self.section_names,
-            self.sections,
-        )

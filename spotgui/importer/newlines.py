@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spotgui.importer.bytemask import WIDTH, address_of, first_bit, match64
 
 _NEWLINE = 10
-_AT_ONCE = 4_096  # a block of real lines has fifteen
+_AT_ONCE = 4_096  # a block of real lines has forty-four
 
 
 @njit(cache=True, nogil=True)

@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Protocol, cast
-
-import zstandard
 
 from spotgui.importer.line_scanner import SLACK
 from spotgui.importer.newlines import lines_of
+from spotgui.importer.pieces import NONE_YET, Compressed, Pieces, Plain
 from spotgui.importer.read_ahead import open_ahead
-from spotgui.importer.zstd_frames import READ, WINDOW_LIMIT, WalkedFile
 
 LINE_LIMIT = 64 << 20
 """Longer lines (real ones have 0.2 to 0.6 MB) are rejected: 64 MB."""
-BLOCK = 6 << 20
+BLOCK = 16 << 20
 """Decompressed bytes handed over at a time."""
-_STEP = 1 << 17
-_HOLE = 4096  # so many zeros are no damage: a page that was never written
 _JSON_START = (b"{", b"[", b'"', b" ", b"\n", b"\r", b"\xef")
 
 
@@ -68,59 +63,6 @@ class Block:
     too_long: bool = False
 
 
-class _Pieces(Protocol):
-    """A source of decompressed bytes."""
-
-    def readinto(self, view: memoryview) -> int: ...
-
-
-class _Compressed:
-    def __init__(self, file: BinaryIO, reader: ShardReader) -> None:
-        self._file = WalkedFile(file)
-        decoder = zstandard.ZstdDecompressor(max_window_size=WINDOW_LIMIT)
-        self._stream = decoder.stream_reader(cast("BinaryIO", self._file), read_size=READ, read_across_frames=True)
-        self._reader = reader
-
-    def readinto(self, view: memoryview) -> int:
-        try:
-            # what a call that meets damage has written is lost, so it gets little room
-            with view[:_STEP] as room:
-                size = self._stream.readinto(room)
-            problem = self._file.problem if size == 0 else None
-        except zstandard.ZstdError as error:
-            size = 0
-            problem = self._file.problem or f"damaged before byte {self._file.position:,} ({_cause(error)})"
-        self._reader.position = self._file.position
-        if problem is not None:
-            self._reader.problem = problem
-        return size
-
-
-class _Plain:
-    def __init__(self, file: BinaryIO, reader: ShardReader) -> None:
-        self._file = file
-        self._reader = reader
-
-    def readinto(self, view: memoryview) -> int:
-        if self._reader.problem is not None:
-            return 0
-        data = self._file.read(min(len(view), READ))
-        zero = data.find(b"\0")
-        if zero >= 0:
-            self._reader.problem = self._name_zeros(self._reader.position + zero, data[zero : zero + _HOLE])
-            data = data[:zero]
-        view[: len(data)] = data
-        self._reader.position += len(data)
-        return len(data)
-
-    def _name_zeros(self, at: int, first: bytes) -> str:
-        """No text has zeros: a download that fills its file in any order leaves pages of them, damage leaves few."""
-        run = first + self._file.read(_HOLE - len(first))
-        if run.count(0) == _HOLE:
-            return f"a hole of zeros at byte {at:,}: still downloading?"
-        return f"damaged at byte {at:,}"
-
-
 class ShardReader:
     """Read a shard, compressed or not, whatever its name says.
 
@@ -154,19 +96,23 @@ class ShardReader:
             with open_ahead(self._path) as file:
                 head = file.read(1)
                 file.seek(0)
-                yield from self._blocks(_Plain(file, self) if head in _JSON_START else _Compressed(file, self))
+                yield from self._blocks(Plain(file) if head in _JSON_START else Compressed(file))
         except OSError as error:
             self.problem = f"cannot be read: {error.strerror or error}"
 
-    def _blocks(self, pieces: _Pieces) -> Iterator[Block]:
+    def _blocks(self, pieces: Pieces) -> Iterator[Block]:
         data = self._buffers.take()
         held = 0  # bytes of lines, or of the start of one, in `data`
         dropping = False
         while True:
             with memoryview(data) as whole, whole[held : len(data) - SLACK] as room:
                 got = pieces.readinto(room)
+            self.position, self.problem = pieces.position, pieces.problem
             if got == 0:
                 break
+            if got == NONE_YET:  # the caller may want to stop
+                yield Block(bytearray(SLACK), (), self._line, self.position)
+                continue
             if dropping:
                 got = self._after_newline(data, got)
                 if not got:
@@ -182,7 +128,8 @@ class ShardReader:
                 held -= cut
                 if held + SLACK > len(fresh):
                     fresh = bytearray(2 * held + SLACK)
-                fresh[:held] = data[cut : cut + held]
+                with memoryview(data) as whole, memoryview(fresh) as other:
+                    other[:held] = whole[cut : cut + held]
                 yield from self._emit(data, cut)
                 data = fresh
             elif held > self._limit:
@@ -220,7 +167,3 @@ class ShardReader:
         spans = spans[max(0, self._skip - first) :]
         # a block without lines lets the caller look up while earlier lines are passed over
         yield Block(data, tuple(spans), self._line - len(spans), self.position)
-
-
-def _cause(error: zstandard.ZstdError) -> str:
-    return str(error).rpartition(": ")[2].lower()

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spotgui.fingerprint.chroma_sketch import sketch
-from spotgui.fingerprint.codestring import CodeStringError, decode, encode
+from spotgui.fingerprint.codestring import CodeStringError, decode, digits_of, encode
 from spotgui.fingerprint.hashing import Codes, codes_of
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.fingerprint.packing import pack
 from spotgui.fingerprint.recovery import recover
 from spotgui.fingerprint.sketch_code import encode as coded
-from spotgui.fingerprint.stored import stored_onsets, stored_sketch
+from spotgui.fingerprint.stored import onsets_of_digits, stored_onsets, stored_sketch
 
 
 def string(seed: int = 0, onsets: int = 60) -> str:
@@ -89,6 +89,15 @@ def test_codes_of_another_kind_are_not_explained() -> None:
     other = Codes(codes.times, (codes.codes * 7919 + 13) & 0xFFFFF)
     with pytest.raises(CodeStringError, match=r"explained|order"):
         stored_onsets(encode(other))
+
+
+def test_several_in_one_call_are_as_one_by_one() -> None:
+    texts = [digits_of(string(seed, 10 + seed)) for seed in range(12)]
+    texts[3:3] = [b"0000g" * 12, b"".join(b"%05x" % n for n in [*range(9)] * 2)]
+    found = onsets_of_digits(texts)
+    assert [str(one) for one in found] == [str(onsets_of_digits([text])[0]) for text in texts]
+    assert [isinstance(one, CodeStringError) for one in found] == [False] * 3 + [True] * 2 + [False] * 9
+    assert onsets_of_digits([]) == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 40, 900])

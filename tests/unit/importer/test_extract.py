@@ -1,6 +1,8 @@
 """What is kept of a line, and why a line is not."""
 
 import math
+import zlib
+from base64 import urlsafe_b64encode
 
 import numpy as np
 import orjson
@@ -11,6 +13,7 @@ from spotgui.fingerprint.codestring import decode
 from spotgui.fingerprint.packing import unpack
 from spotgui.fingerprint.recovery import recover
 from spotgui.fingerprint.sketch_code import encode
+from spotgui.fingerprint.stored import onsets_of_digits
 from spotgui.importer.extract import SECTION, VALUES, Extractor, Reason, RejectedLineError
 from spotgui.importer.line_scanner import SLACK
 from tests.support.analysis_lines import analysis, code_string, track_id
@@ -21,7 +24,10 @@ ID = track_id("0a", 7)
 
 def extract(line):
     raw = line if isinstance(line, bytes) else orjson.dumps(line)
-    return EXTRACTOR.extract(bytearray(raw + bytes(SLACK)), 0, len(raw), 5)
+    taken = EXTRACTOR.extract(bytearray(raw + bytes(SLACK)), [(0, len(raw))], 5)
+    for _, error in taken.rejected:
+        raise error
+    return taken.tracks[0]
 
 
 def reason(line):
@@ -125,3 +131,70 @@ def test_a_line_of_twenty_megabytes_is_read():
     raw = orjson.dumps(whole)
     assert len(raw) > 18_000_000
     assert repr(extract(raw)) == repr(extract(analysis(ID)))
+
+
+def block_of(lines):
+    """Lines as a block has them, and where each is."""
+    ends = np.cumsum([len(line) + 1 for line in lines])
+    places = [(int(end) - 1 - len(line), int(end) - 1) for end, line in zip(ends, lines, strict=True)]
+    return bytearray(b"".join(line + b"\n" for line in lines) + bytes(SLACK)), places
+
+
+def test_many_lines_at_once_are_as_one_by_one():
+    odd = [
+        b"not json at all",
+        b"",
+        b" \r",
+        orjson.dumps(analysis(ID, echoprintstring=code_string(1)[:-9])),
+        orjson.dumps(analysis(ID, echoprint_version=4.11)),
+        orjson.dumps({k: v for k, v in analysis(ID).items() if k not in ("segments", "sections")}),
+        orjson.dumps(analysis(ID)).replace(b'"meta"', b'"m\\u0065ta"'),
+        orjson.dumps(analysis(ID, echoprintstring=code_string(3).replace("e", "f", 1))),
+    ]
+    lines = [orjson.dumps(analysis(track_id("0a", k), seed=k)) for k in range(150)]
+    for k, line in enumerate(odd):
+        lines.insert(17 * k + 3, line)
+    taken = EXTRACTOR.extract(*block_of(lines), 1_000)
+    tracks, rejected = [], []
+    for number, line in enumerate(lines, 1_000):
+        one = EXTRACTOR.extract(*block_of([line]), number)
+        tracks += one.tracks
+        rejected += [(n, error.reason, error.excerpt) for n, error in one.rejected]
+    assert repr(taken.tracks) == repr(tracks)
+    assert [(n, error.reason, error.excerpt) for n, error in taken.rejected] == rejected
+    assert len(tracks) == 152
+    assert len(rejected) == 4
+
+
+def test_many_sections_of_many_lines_have_room():
+    counts = [900] * 9 + [4_096]
+    lines = [{**analysis(ID), "sections": [{"start": float(n), "key": k}] * n} for k, n in enumerate(counts)]
+    taken = EXTRACTOR.extract(*block_of([orjson.dumps(line) for line in lines]), 0)
+    rows = [np.frombuffer(track.sections).reshape(-1, len(SECTION)) for track in taken.tracks]
+    assert [len(found) for found in rows] == counts
+    assert all((found[:, 0] == len(found)).all() and (found[:, 6] == k).all() for k, found in enumerate(rows))
+
+
+def test_long_sketches_of_many_lines_have_room():
+    whole = analysis(ID)
+    for second, segment in enumerate(whole["segments"]):
+        segment.update(start=1_000.0 * second, duration=1_000.0)
+    taken = EXTRACTOR.extract(*block_of([orjson.dumps(whole)] * 40), 0)
+    assert len(taken.tracks) == 40
+    assert {track.chroma for track in taken.tracks} == {extract(whole).chroma}
+    assert len(extract(whole).chroma) > 1_000
+
+
+def test_strings_that_unpack_to_much_do_not_wait_for_each_other(monkeypatch):
+    sizes = []
+
+    def watched(texts):
+        sizes.append(sum(len(text) for text in texts))
+        return onsets_of_digits(texts)
+
+    monkeypatch.setattr("spotgui.importer.extract.onsets_of_digits", watched)
+    long = urlsafe_b64encode(zlib.compress(b"0" * 3_000_000)).decode()
+    lines = [orjson.dumps(analysis(ID, echoprintstring=long))] * 6
+    taken = EXTRACTOR.extract(*block_of(lines), 0)
+    assert len(taken.tracks) + len(taken.rejected) == 6
+    assert max(sizes) < 8_000_000

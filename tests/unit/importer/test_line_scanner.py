@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotgui.importer.line_scanner import SLACK, Scratch, scan
+from spotgui.importer.line_scanner import SLACK, scan
+from spotgui.importer.many_lines import Room
 
-SCRATCH = Scratch.make(512)
+SCRATCH = Room.make((), (), 512)
 KEPT = ("meta", "track", "sections")
 
 
@@ -18,11 +19,11 @@ def scanned(line: bytes, before: bytes = b"", after: bytes = b"\n") -> dict[str,
     """What the scanner finds in one line of a block, or None when it does not understand."""
     buffer = np.frombuffer(before + line + after + bytes(SLACK), np.uint8)
     start, end = len(before), len(before) + len(line)
-    count = scan(buffer, start, end, SCRATCH.spans, SCRATCH.times, SCRATCH.pitches, SCRATCH.pattern)
+    count = scan(buffer, start, end, SCRATCH.spans[0], SCRATCH.times, SCRATCH.pitches, SCRATCH.pattern)
     if count < 0:
         return None
     found: dict[str, object] = {"times": SCRATCH.times[:count].copy(), "pitches": SCRATCH.pitches[:count].copy()}
-    for key, (a, b) in zip(KEPT, SCRATCH.spans.reshape(3, 2), strict=True):
+    for key, (a, b) in zip(KEPT, SCRATCH.spans[0].reshape(3, 2), strict=True):
         if a >= 0:
             found[key] = orjson.loads(buffer[a:b].tobytes())
     return found
@@ -208,12 +209,12 @@ def test_real_lines_are_all_understood(shared):
     import zstandard
 
     raw = (shared / "samples/real-analyses.jsonl.zst").read_bytes()
-    room = Scratch.make()
+    room = Room.make((), ())
     found = zstandard.ZstdDecompressor().stream_reader(raw, read_across_frames=True).read().splitlines()
     assert len(found) == 13
     for line in found:
         buffer = np.frombuffer(line + bytes(SLACK), np.uint8)
-        count = scan(buffer, 0, len(line), room.spans, room.times, room.pitches, room.pattern)
+        count = scan(buffer, 0, len(line), room.spans[0], room.times, room.pitches, room.pattern)
         parsed = orjson.loads(line)
         assert count == len(parsed["segments"])
         pitches = np.array([s["pitches"] for s in parsed["segments"]], np.float32)

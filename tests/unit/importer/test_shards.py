@@ -8,7 +8,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from spotgui.importer.shards import Buffers, ShardReader
+from spotgui.importer.shards import BLOCK, Buffers, ShardReader
 from spotgui.importer.zstd_frames import READ, WalkedFile
 from tests.support.analysis_lines import compress
 
@@ -122,6 +122,27 @@ def test_a_flipped_byte_never_goes_unnoticed_with_a_checksum(tmp_path_factory, d
     found, _, reader = read(write(tmp_path_factory.mktemp("flip"), bytes(broken)))
     # the descriptor's reserved and single-segment bits may change without changing the content
     assert reader.problem is not None or found == LINES
+
+
+@pytest.mark.parametrize("frame", [None, 1_500_000])
+def test_damage_costs_little_however_much_is_decompressed_at_a_time(tmp_path, frame):
+    text = b"".join([b'{"n":%d,"x":"%s"}\n' % (i, NOISE[i % 999 : i % 999 + 5_000]) for i in range(3_000)])
+    data = bytearray(compress(text, frame=frame))
+    place = len(compress(text[:9_000_000], frame=frame))
+    data[place : place + 40] = b"\xff" * 40
+    found, numbers, reader = read(write(tmp_path, bytes(data)), block=BLOCK)
+    assert reader.problem is not None
+    assert found == text.split(b"\n")[: len(found)]
+    assert numbers == list(range(len(found)))
+    assert len(b"\n".join(found)) > 9_000_000 - 2 * (1 << 17) - 5_100
+
+
+def test_a_damaged_file_can_be_left_while_it_is_read_again(tmp_path):
+    data = bytearray(compress(TEXT * 40, frame=len(TEXT)))
+    data[-5_000:-4_000] = b"\xff" * 1_000
+    blocks = list(ShardReader(write(tmp_path, bytes(data)), buffers=Buffers(1 << 20)))
+    assert sum(not block.spans for block in blocks) > 1
+    assert [block.position for block in blocks] == sorted(block.position for block in blocks)
 
 
 @pytest.mark.parametrize(
