@@ -148,14 +148,16 @@ def _bin_of(row, votes):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True, nogil=True)
-def _sums(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped-def]
+def sums_around(away, band, n, shift, speed, search, sums):  # type: ignore[no-untyped-def]
     """Fill `sums` with the scores, in the search table, of an alignment and of those some frames beside it.
 
-    That of a shift `k - _SIDE` frames less is at place k. A row of the table is read for all of them at once.
+    With as many on either side, that of a shift one frame less is one place further. A row of the table is read for all
+    of them at once.
     """
     sums[:] = 0
+    side = len(sums) // 2
     last = search.shape[1] - len(sums)
-    begin = np.float32(search.shape[1] / 2 + 0.5 - _SIDE)
+    begin = np.float32(search.shape[1] / 2 + 0.5 - side)
     rate = np.float32(1 / speed)
     for i in range(n):
         f = int((away[i] - shift) * rate + begin)
@@ -258,7 +260,7 @@ def align(  # type: ignore[no-untyped-def]
         for s in range(-1, 2):
             speed = np.float64(speeds[top_k]) + s * step
             shift = np.float64(top_bin * BIN - REACH)
-            _sums(away, band, n, shift, speed, search, sums)
+            sums_around(away, band, n, shift, speed, search, sums)
             k = int(np.argmax(sums))
             if sums[k] > best:
                 best, best_shift, best_speed = sums[k], shift + _SIDE - k, speed

@@ -13,12 +13,12 @@ from collections.abc import Sequence
 
 from spotgui.recognizer.results import Confidence
 
-ALPHA = 3e-3
+ALPHA = 5e-3
 """Accepted chance of a wrong title for one clip."""
 ALIGNMENTS = 3
 """What a track's offsets and speeds count for: the median best wrong one of 5 089 tracks lies where so many independent
 ones would have theirs. They are 47 500 (220 s in steps of 8 frames, 5 speeds), but a verdict hears all nulls."""
-TAIL = 0.9
+TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e, measured; a log odds falls off so in about 1."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""

@@ -60,7 +60,7 @@ class Effort:
     budget: int | None = None
 
 
-THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=3_000)
+THOROUGH = Effort(whole_library=6_000, candidates=1_000, aligned=1_200)
 FAR = Effort(whole_library=1_000, candidates=1_000, aligned=1_000)
 """As thorough, but a library of some thousand tracks is asked through its index."""
 QUICK = Effort(whole_library=300, candidates=150, aligned=120, budget=700_000)
@@ -212,7 +212,7 @@ class Recognizer:
         if track_no is None:
             return Confirmation(-math.inf, None)
         segment, place = self.index.locate(track_no)
-        verifier = self._verifier(snippet)
+        verifier = self.verifier(snippet)
         home = np.array([self.index.segments.index(segment)], np.int32)
         proposed = Tracks(home, np.array([place], np.uint32), np.array([position_s * FRAMES_PER_SECOND], np.float32))
         (found,) = verifier.at(proposed)
@@ -236,7 +236,7 @@ class Recognizer:
         needed = self.needed(looks)
         with ThreadPoolExecutor(2) as beside:
             prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
-            made = beside.submit(self._verifier, snippet)
+            made = beside.submit(self.verifier, snippet)
             asked = self.landmarks(snippet) if effort.candidates and not whole else None
             best = made.result().at(self._again(remembered)) if remembered else []
             if self._certain(best, needed):
@@ -259,7 +259,8 @@ class Recognizer:
         few = any(s.info.sampling == COMPACT.name for s in self.index.segments)
         return landmarks_of(snippet.evidence, COMPACT_LEAST_KEY_P if few else LEAST_KEY_P)
 
-    def _verifier(self, snippet: Snippet) -> Verifier:
+    def verifier(self, snippet: Snippet) -> Verifier:
+        """What compares a clip with tracks."""
         aligner = aligner_of(snippet.evidence, field_of(snippet.evidence))
         heard = self._heard(snippet)
         by_chance = chance(self.index.segments, heard)

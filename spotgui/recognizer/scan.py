@@ -20,7 +20,7 @@ from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.segment import Segment
 from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import QueryChroma
-from spotgui.recognizer.peaks import best_places
+from spotgui.recognizer.peaks import SKETCH_CELL_FRAMES, best_places
 from spotgui.recognizer.pitch_places import MARGIN, pitch_nats, pitch_table
 from spotgui.recognizer.threads import in_parts
 from spotgui.recognizer.votes import CELL, as_one, count_votes, most_at_any_speed, stretches_of, widened
@@ -55,17 +55,20 @@ class Places:
         Frame of the track at the clip's start; right to about +-16.
     score : float32 (n, places)
         Nats, roughly; -1e9 where there is none.
+    pitch : float32 (n, places)
+        Those of them that are the pitches'.
     """
 
     offset: NDArray[np.float32]
     score: NDArray[np.float32]
+    pitch: NDArray[np.float32]
     at_speed: int
 
 
 @njit(cache=True, nogil=True)
 def _scan(  # type: ignore[no-untyped-def]
     payload, payload_at, onset_bytes, local, ahead, ev_bounds, weight, home, shifts, length, together,
-    table, usual_pitch, rate, nats, at_speed, offset, score,
+    table, usual_pitch, rate, nats, at_speed, offset, score, of_pitch,
 ):  # fmt: skip
     frames, whole = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.int32)
     bounds, sketch = np.empty(BANDS + 1, np.int32), np.empty(MAX_CELLS, np.uint8)
@@ -76,7 +79,7 @@ def _scan(  # type: ignore[no-untyped-def]
     places = score.shape[1]
     peak_at, peak = np.empty(places, np.float32), np.empty(places, np.float32)
     for t in range(len(local)):
-        offset[t, :], score[t, :] = 0, -1e9
+        offset[t, :], score[t, :], of_pitch[t, :] = 0, -1e9, 0
         start = np.int64(payload_at[local[t]])
         middle = start + np.int64(onset_bytes[local[t]])
         stop = np.int64(payload_at[local[t] + 1])
@@ -117,6 +120,9 @@ def _scan(  # type: ignore[no-untyped-def]
         for k in range(places):
             if peak[k] > -1e8:
                 offset[t, k], score[t, k] = peak_at[k], peak[k]
+                cell = int(np.rint(peak_at[k] / np.float32(SKETCH_CELL_FRAMES)))
+                if 0 <= cell < known:
+                    of_pitch[t, k] = pitch[cell]
 
 
 def scan(
@@ -143,7 +149,8 @@ def scan(
     """
     n = len(local)
     at_speed, places = (CLOSELY, 2 * CLOSELY) if closely else (AT_SPEED, AT_SPEED + OFF_SPEED)
-    out = Places(np.empty((n, places), np.float32), np.empty((n, places), np.float32), at_speed)
+    room = [np.empty((n, places), np.float32) for _ in range(3)]
+    out = Places(room[0], room[1], room[2], at_speed)
     length = aligner.search.shape[1]
     together = 1 if closely else WIDE_CELLS[0] if length < _LONG_S * FRAMES_PER_SECOND else WIDE_CELLS[1]
     weightiest = np.sort(np.argsort(-aligner.weight, kind="stable")[:_MOST_VOTERS])
@@ -156,13 +163,13 @@ def scan(
 
     def work(chosen: NDArray[np.int64]) -> None:
         s = segments[int(segment[chosen[0]])]
-        offset, score = np.empty((len(chosen), places), np.float32), np.empty((len(chosen), places), np.float32)
+        offset, score, pitch = (np.empty((len(chosen), places), np.float32) for _ in range(3))
         _scan(
             s.payload, s.payload_at, s.onset_bytes, local[chosen].astype(np.int64),
             ahead, bounds, weight, stretches.home, stretches.shifts, length, together,
-            pitches.table, pitches.usual, pitches.rate, pitches.nats, at_speed, offset, score,
+            pitches.table, pitches.usual, pitches.rate, pitches.nats, at_speed, offset, score, pitch,
         )  # fmt: skip
-        out.offset[chosen], out.score[chosen] = offset, score
+        out.offset[chosen], out.score[chosen], out.pitch[chosen] = offset, score, pitch
 
     in_parts(work, segment, len(segments), 1 if closely else _PART)
     return out

@@ -17,6 +17,7 @@ from spotgui.recognizer.evidence import Evidence
 from spotgui.recognizer.proposals import Proposal, Tracks
 from spotgui.recognizer.rerank import rerank
 from spotgui.recognizer.scan import scan
+from spotgui.recognizer.sieve import sieve
 from spotgui.recognizer.verdict import of_onsets, with_pitches, witnesses_of
 
 KEPT = 40
@@ -38,8 +39,8 @@ _PLACES_A_TRACK, _FEWEST_PLACES = 0.6, 100
 """Of a track on the average, and of all: when few tracks are looked at, not all their places are worth it."""
 _OFF_SPEED_SHARE = 3
 """Of the places that are looked at exactly, one in so many is one for music that does not play at its own speed."""
-_SECOND_LOOK, _MOST_AGAIN = 120, 10
-"""For so many places of all tracks, one of the best tracks has many of its places looked at; of so many at most."""
+_SECOND_LOOK = 120
+"""For so many places of all tracks, one of the best tracks has many of its places looked at."""
 _TRUSTED_SHARE = 10
 """The index's own place is kept for the best one of so many candidates."""
 
@@ -76,6 +77,10 @@ class Aligned:
     def standing(self) -> float:
         """What tracks are ranked by."""
         return self.least + self.chroma + self.beyond + self.prior
+
+
+Ranked = dict[tuple[int, int], Aligned]
+"""Tracks by their segment and their place in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,34 +152,39 @@ class Verifier:
         fetch(self.segments, tracks.segment, tracks.local)
         some = tracks[:SEARCHED]
         searched = self._broadly(some, _aligned(len(some), aligned))
-        return self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), _AGAIN)
+        return self._judged(self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), _AGAIN))
 
     def everywhere(self, tracks: Tracks, aligned: int) -> list[Scored]:
         """Look at all places of tracks, and at the best `aligned` of them exactly."""
+        return self._judged(self.ranked_everywhere(tracks, aligned))
+
+    def ranked_everywhere(self, tracks: Tracks, aligned: int) -> Ranked:
+        """As `everywhere`, before the verdicts."""
         if not len(tracks):
-            return []
+            return {}
         fetch(self.segments, tracks.segment, tracks.local)
         aligned = _aligned(len(tracks), aligned)
-        return self._looked_at_again(self._broadly(tracks, aligned), min(max(1, aligned // _SECOND_LOOK), _MOST_AGAIN))
+        return self._looked_at_again(self._broadly(tracks, aligned), max(1, aligned // _SECOND_LOOK))
 
-    def _looked_at_again(self, found: dict[tuple[int, int], Aligned], count: int) -> list[Scored]:
-        """The best tracks, after a closer look at some of them."""
+    def _looked_at_again(self, found: Ranked, count: int) -> Ranked:
+        """The same tracks after a closer look at the best."""
         best = sorted(found, key=lambda place: -found[place].standing)[:count]
         for place, again in self._closely(best).items():
             if place not in found or again.standing > found[place].standing:
                 found[place] = again
-        return self._judged(found)
+        return found
 
-    def _broadly(self, tracks: Tracks, aligned: int) -> dict[tuple[int, int], Aligned]:
+    def _broadly(self, tracks: Tracks, aligned: int) -> Ranked:
         places = scan(self.segments, tracks.segment, tracks.local, self.aligner, self.chroma, self.by_chance)
         own = tracks.offset[:, None]
         # the index's own place is looked at for its best candidates, whatever the votes of single onsets say there
         trusted = (np.arange(len(tracks)) < max(1, len(tracks) // _TRUSTED_SHARE)) & np.isfinite(tracks.offset)
         keep = np.where(trusted, np.float32(1e6), np.float32(-1e9))
         off_speed = aligned // _OFF_SPEED_SHARE
+        at_speed, nats = sieve(self.segments, tracks.segment, tracks.local, places, self.aligner)
         track, offset = _best_places(
-            np.concatenate([places.offset[:, : places.at_speed], own], axis=1),
-            np.concatenate([places.score[:, : places.at_speed], keep[:, None]], axis=1),
+            np.concatenate([at_speed, own], axis=1),
+            np.concatenate([nats, keep[:, None]], axis=1),
             aligned - off_speed,
         )
         other, other_offset = _best_places(
@@ -183,7 +193,7 @@ class Verifier:
         some = np.concatenate([track, other])
         return self._ranked(Tracks(tracks.segment[some], tracks.local[some], np.concatenate([offset, other_offset])))
 
-    def _closely(self, some: Sequence[tuple[int, int]]) -> dict[tuple[int, int], Aligned]:
+    def _closely(self, some: Sequence[tuple[int, int]]) -> Ranked:
         """The best of many places of a few tracks: music repeats, and votes may prefer another turn of it."""
         segment = np.array([home for home, _ in some], np.int32)
         local = np.array([place for _, place in some], np.uint32)
@@ -195,21 +205,24 @@ class Verifier:
         """Look at the proposed places only; the best of a track counts."""
         return self._judged(self._ranked(tracks))
 
-    def _judged(self, found: dict[tuple[int, int], Aligned]) -> list[Scored]:
+    def _judged(self, found: Ranked) -> list[Scored]:
         """The verdicts on the best tracks, best first."""
-        places = sorted(found, key=lambda place: -found[place].standing)[:KEPT]
-        best = [found[place] for place in places]
-        witnesses = witnesses_of(
+        nats = of_onsets(self.witnesses(found)).tolist()
+        return best_of([_scored(a, n) for a, n in zip(_best(found).values(), nats, strict=True)])
+
+    def witnesses(self, found: Ranked) -> NDArray[np.float32]:
+        """What the onsets' witnesses say of the best tracks, best first; see `verdict.WITNESSES`."""
+        best = _best(found)
+        return witnesses_of(
             self.segments,
-            np.array([home for home, _ in places], np.int32),
-            np.array([local for _, local in places], np.uint32),
-            np.array([a.offset for a in best], np.float32),
-            np.array([a.speed for a in best], np.float32),
+            np.array([home for home, _ in best], np.int32),
+            np.array([local for _, local in best], np.uint32),
+            np.array([a.offset for a in best.values()], np.float32),
+            np.array([a.speed for a in best.values()], np.float32),
             self.aligner,
         )
-        return best_of([_scored(a, nats) for a, nats in zip(best, of_onsets(witnesses).tolist(), strict=True)])
 
-    def _ranked(self, tracks: Tracks) -> dict[tuple[int, int], Aligned]:
+    def _ranked(self, tracks: Tracks) -> Ranked:
         """The best tracks by segment and place in it, best first."""
         if not len(tracks):
             return {}
@@ -217,7 +230,7 @@ class Verifier:
         ratio = log_ratios(scores.chroma, *self.by_chance, self.chroma.seconds)
         beyond = beyond_bound(scores.chroma, *self.by_chance, self.chroma.seconds)
         pitched = np.isfinite(scores.chroma) & (self.by_chance[1] > 0)
-        best: dict[tuple[int, int], Aligned] = {}
+        best: Ranked = {}
         for i in np.argsort(-(scores.onset + ratio + beyond + self.prior[tracks.segment]), kind="stable"):
             home, local = int(tracks.segment[i]), int(tracks.local[i])
             if len(best) == KEPT:
@@ -236,6 +249,11 @@ class Verifier:
                     float(self.prior[home]),
                 )
         return best
+
+
+def _best(found: Ranked) -> Ranked:
+    """The best of tracks, best first."""
+    return {place: found[place] for place in sorted(found, key=lambda place: -found[place].standing)[:KEPT]}
 
 
 def _scored(track: Aligned, nats: float) -> Scored:
