@@ -128,6 +128,7 @@ def _write(note: Path, text: str) -> None:
 
 def _forget(place: Path) -> None:
     """Of all states but the last ones."""
-    found = sorted((p for p in place.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
-    for old in found[KEPT:]:
-        shutil.rmtree(old, ignore_errors=True)
+    with suppress(OSError):  # another process may be forgetting the same
+        found = sorted((p for p in place.iterdir() if p.is_dir()), key=lambda p: p.stat().st_mtime, reverse=True)
+        for old in found[KEPT:]:
+            shutil.rmtree(old, ignore_errors=True)

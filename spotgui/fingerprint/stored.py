@@ -59,7 +59,7 @@ def _store_all(digits, ends, out, told):  # type: ignore[no-untyped-def]
 
 def onsets_of_digits(texts: Sequence[bytes]) -> list[tuple[int, bytes] | CodeStringError]:
     """What `stored_onsets` makes of several code strings, from what `digits_of` made of each; or why it does not."""
-    digits, ends = np.frombuffer(b"".join(texts), np.uint8), np.cumsum([len(text) for text in texts])
+    digits, ends = np.frombuffer(b"".join(texts), np.uint8), np.cumsum([len(text) for text in texts], dtype=np.int64)
     room = sum([room_for(len(text) // (2 * _DIGITS) + 2 * BANDS) for text in texts])
     out, told = np.empty(room, np.uint8), np.zeros((len(texts), 5), np.int64)
     _store_all(digits, ends, out, told)

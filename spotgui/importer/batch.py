@@ -5,8 +5,7 @@ from __future__ import annotations
 import time
 
 from spotgui.importer.block_extraction import Extracted
-from spotgui.importer.extract import KeptTrack
-from spotgui.importer.writer import RejectedLine
+from spotgui.importer.extract import KeptTrack, RejectedLine
 
 BATCH_TRACKS = 1_000
 BATCH_SECONDS = 3.0

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from spotgui.importer.extract import Extractor, KeptTrack, Reason, RejectedLineError, Taken
+from spotgui.importer.extract import Extractor, KeptTrack, Reason, RejectedLine, RejectedLineError, Taken
 from spotgui.importer.shards import Block, Buffers, ShardReader
-from spotgui.importer.writer import RejectedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ class BlockExtractor:
             extractor = self._local.extractor = Extractor(with_sketch=self._with_sketch)
         taken = Taken() if block.too_long else extractor.extract(block.data, block.spans, block.first_line)
         if block.too_long:
-            taken.rejected.append((block.first_line, RejectedLineError(Reason.TOO_LONG)))
-        rejected = tuple(RejectedLine(line, str(error.reason), error.excerpt) for line, error in taken.rejected)
+            taken.rejected.append(RejectedLineError(Reason.TOO_LONG).of_line(block.first_line))
         self.buffers.give(block.data)
-        return Extracted(tuple(taken.tracks), rejected, block.first_line + len(block.spans), block.position)
+        return Extracted(
+            tuple(taken.tracks), tuple(taken.rejected), block.first_line + len(block.spans), block.position
+        )

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from operator import itemgetter
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -83,6 +83,19 @@ class RejectedLineError(Exception):
         self.reason = reason
         self.excerpt = excerpt[:_EXCERPT]
 
+    def of_line(self, line: int) -> RejectedLine:
+        """What is kept of it: the error itself would hold, by its traceback, the memory that its line lay in."""
+        return RejectedLine(line, str(self.reason), self.excerpt)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedLine:
+    """A line that was not taken."""
+
+    line: int
+    reason: str
+    excerpt: str
+
 
 @dataclass(frozen=True, slots=True)
 class KeptTrack:
@@ -121,12 +134,11 @@ class Taken:
 
     Attributes
     ----------
-    rejected : list of (int, RejectedLineError)
-        Numbers of lines that are not taken, and why.
+    rejected : list of RejectedLine
     """
 
     tracks: list[KeptTrack] = field(default_factory=list)
-    rejected: list[tuple[int, RejectedLineError]] = field(default_factory=list)
+    rejected: list[RejectedLine] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -171,7 +183,7 @@ class Extractor:
             try:
                 track = self._take(data, start, end, line, parts)
             except RejectedLineError as error:
-                taken.rejected.append((line, error))
+                taken.rejected.append(error.of_line(line))
                 continue
             waiting.append(track)
             digits += len(track.digits)
@@ -179,7 +191,7 @@ class Extractor:
                 _recover(waiting, taken)
                 waiting, digits = [], 0
         _recover(waiting, taken)
-        taken.rejected.sort(key=itemgetter(0))
+        taken.rejected.sort(key=attrgetter("line"))
         return taken
 
     def _take(self, data: bytearray, start: int, end: int, line: int, parts: FoundLine) -> _Waiting:
@@ -225,7 +237,7 @@ def _recover(waiting: Sequence[_Waiting], taken: Taken) -> None:
     """The onsets of lines."""
     for track, onsets in zip(waiting, onsets_of_digits([t.digits for t in waiting]), strict=True):
         if isinstance(onsets, CodeStringError):
-            taken.rejected.append((track.line, _bad_fingerprint(track.track_id, onsets)))
+            taken.rejected.append(_bad_fingerprint(track.track_id, onsets).of_line(track.line))
         else:
             kept = (track.line, track.track_id, track.analyzer_version, track.values)
             taken.tracks.append(KeptTrack(*kept, *onsets, track.chroma, track.sections))

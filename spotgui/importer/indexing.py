@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spotgui.catalog.database import explained
 from spotgui.catalog.popularity import Popularity
 from spotgui.importer.metadata_at_hand import MetadataAtHand
-from spotgui.importer.selection import Chooser, is_applied, read_selection, write_selection
+from spotgui.importer.selection import Chooser, Selection, is_applied, mark_applied, read_selection, write_selection
 from spotgui.index import manifest
 from spotgui.index.batches import IndexedTrack
 from spotgui.index.build import build_segment
@@ -92,11 +92,12 @@ def bring_in_line(
     library: Library,
     con: duckdb.DuckDBPyConnection,
     popularity: Popularity | None,
+    chosen: Selection,
     *,
     progress: ProgressCallback,
     cancel: CancelToken,
 ) -> None:
-    """Make the index hold what the selection wants: segments that hold other tracks are written again without them,
+    """Make the index hold what a selection wants: segments that hold other tracks are written again without them,
     those that it lacks become new ones. Stopped, it goes on where it was.
 
     Raises
@@ -104,7 +105,7 @@ def bring_in_line(
     Cancelled, DiskFullError, MachineError, CorruptLibraryError
     """
     directory = library.index_dir
-    chooser = Chooser(read_selection(library), con, popularity)
+    chooser = Chooser(chosen, con, popularity)
     lacking = _wanted(con, chooser, progress, cancel)
     for info in manifest.read(directory).segments:
         segment = Segment(directory, info)
@@ -149,12 +150,12 @@ def apply_with(
         if metadata.damage and chosen.asks_metadata:
             return False
         with explained(library.analysis_db):
-            bring_in_line(library, con, popularity, progress=progress, cancel=cancel)
+            bring_in_line(library, con, popularity, chosen, progress=progress, cancel=cancel)
         return True
 
     if metadata.lend(apply):
         arrange(library, metadata, progress=progress, cancel=cancel)
-        write_selection(library, chosen, applied=True)
+        mark_applied(library, chosen)
 
 
 def _wanted(

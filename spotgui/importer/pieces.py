@@ -57,17 +57,22 @@ class Compressed:
             with view[: self._room] as room:
                 size = self._stream.readinto(room)
             problem = self._file.problem if size == 0 else None
-        except zstandard.ZstdError as error:
+        except (zstandard.ZstdError, OSError) as error:
             if self._room > _LITTLE:
                 self._room, self._known = _LITTLE, self._given
                 self._begin()
                 return NONE_YET
             size = 0
-            problem = self._file.problem or f"damaged before byte {self._file.position:,} ({_cause(error)})"
+            problem = self._file.problem or self._name(error)
         self._given += size
         self.position = self._file.position
         self.problem = problem
         return size
+
+    def _name(self, error: zstandard.ZstdError | OSError) -> str:
+        if isinstance(error, OSError):
+            return _unreadable(error)
+        return f"damaged before byte {self._file.position:,} ({_cause(error)})"
 
     def _begin(self) -> None:
         self._raw.seek(0)
@@ -93,7 +98,11 @@ class Plain:
         """As `Pieces` says."""
         if self.problem is not None:
             return 0
-        data = self._file.read(min(len(view), READ))
+        try:
+            data = self._file.read(min(len(view), READ))
+        except OSError as error:
+            self.problem = _unreadable(error)
+            return 0
         zero = data.find(b"\0")
         if zero >= 0:
             self.problem = self._name_zeros(self.position + zero, data[zero : zero + _HOLE])
@@ -108,6 +117,10 @@ class Plain:
         if run.count(0) == _HOLE:
             return f"a hole of zeros at byte {at:,}: still downloading?"
         return f"damaged at byte {at:,}"
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read: {error.strerror or error}"
 
 
 def _cause(error: zstandard.ZstdError) -> str:

@@ -17,7 +17,6 @@ from spotgui.catalog.database import connect, explain
 from spotgui.errors import CorruptLibraryError, LibraryBusyError, LibraryVersionError, SpotguiError
 from spotgui.importer.block_extraction import Extracted
 from spotgui.importer.extract import VALUES, KeptTrack, RejectedLineError, checked_id, packed_onsets
-from spotgui.importer.writer import RejectedLine
 
 _MAGIC_AT, _MAGIC = 8, b"DUCK"
 _TABLE = "fingerprints"
@@ -141,7 +140,7 @@ def _extract(block: Rows) -> Extracted:
             onset_count, onsets = packed_onsets(string, known)
             tracks.append(KeptTrack(line, known, "", _NOTHING, onset_count, onsets, b"", b""))
         except RejectedLineError as error:
-            rejected.append(RejectedLine(line, str(error.reason), error.excerpt))
+            rejected.append(error.of_line(line))
     return Extracted(tuple(tracks), tuple(rejected), block.done, block.position)
 
 

@@ -12,7 +12,7 @@ from spotgui.importer.analysis import open_analysis
 from spotgui.importer.indexing import apply_with, arrange, index_new_tracks
 from spotgui.importer.lock import import_lock
 from spotgui.importer.metadata_at_hand import MetadataAtHand
-from spotgui.importer.selection import is_applied, read_selection, write_selection
+from spotgui.importer.selection import is_applied, mark_applied, read_selection
 from spotgui.index import manifest
 from spotgui.index.durable import Disk
 from spotgui.index.durable import explained as disk_explained
@@ -36,6 +36,7 @@ def rebuild_index(
     cancel = cancel or CancelToken()
     beside = library.root / "rebuild"
     metadata = MetadataAtHand(library)
+    chosen = read_selection(library)
     with import_lock(library.lock), open_analysis(library) as con:
         try:
             _remove(beside)
@@ -47,7 +48,7 @@ def rebuild_index(
             with explained(library.analysis_db):
                 con.execute("DELETE FROM superseded")
             if not is_applied(library):
-                write_selection(library, read_selection(library), applied=True)
+                mark_applied(library, chosen)
         finally:
             _remove(beside)
         return tracks

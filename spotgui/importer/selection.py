@@ -74,6 +74,17 @@ def write_selection(library: Library, selection: Selection, *, applied: bool = F
     replace_file(Disk(), library.selection, json.dumps({**asdict(selection), "applied": applied}).encode())
 
 
+def mark_applied(library: Library, selection: Selection) -> None:
+    """Note that the index is in line with a selection, unless another was made meanwhile: that is for the next import.
+
+    Raises
+    ------
+    DiskFullError, MachineError
+    """
+    if read_selection(library) == selection:
+        write_selection(library, selection, applied=True)
+
+
 def _stored(library: Library) -> dict[str, Any]:
     try:
         stored = json.loads(library.selection.read_text(encoding="utf-8"))

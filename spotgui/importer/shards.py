@@ -126,7 +126,7 @@ class ShardReader:
             if cut:
                 fresh = self._buffers.take()
                 held -= cut
-                if held + SLACK > len(fresh):
+                if held + SLACK >= len(fresh):
                     fresh = bytearray(2 * held + SLACK)
                 with memoryview(data) as whole, memoryview(fresh) as other:
                     other[:held] = whole[cut : cut + held]

@@ -150,7 +150,7 @@ class _Takeover:
         self._check_room(place)
         place = self._rows(place)
         copied = self._segments(place)
-        self._index(place.base)
+        self._index(place.base + place.begin)
         drop_superseded(self._library, self._con, self._metadata, progress=self._progress, cancel=self._cancel)
         arrange(self._library, self._metadata, progress=self._progress, cancel=self._cancel)
         return TakeoverReport(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from spotgui.catalog.database import explained
 from spotgui.importer import ledger
-from spotgui.importer.extract import SECTION, VALUES, KeptTrack
+from spotgui.importer.extract import SECTION, VALUES, KeptTrack, RejectedLine
 from spotgui.importer.ledger import ShardRecord
 
 REJECTIONS_KEPT = 1000
@@ -47,15 +47,6 @@ SELECT $5 + r, track_id, $6, analyzer_version, {", ".join(_column(v, "v") for v 
        v.onset_count, onsets, nullif(chroma, ''::BLOB), coalesce(sections, [])
 FROM texts JOIN batch_values v USING (r) LEFT JOIN grouped USING (r) ORDER BY r
 """
-
-
-@dataclass(frozen=True, slots=True)
-class RejectedLine:
-    """A line that was not taken."""
-
-    line: int
-    reason: str
-    excerpt: str
 
 
 IS_BARE = "chroma IS NULL AND analyzer_version = '' AND duration IS NULL AND num_samples IS NULL AND len(sections) = 0"

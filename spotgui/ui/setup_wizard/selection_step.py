@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QSignalBlocker, Qt, Slot
 from PySide6.QtWidgets import QRadioButton, QSlider, QWidget
 
 from spotgui.importer.selection import read_selection
@@ -81,14 +81,19 @@ class SelectionStep(Step):
     def _show_choice(self) -> None:
         """What was chosen, here or on the command line."""
         state = self.session.state
+        controls = (self.slider, self.all, self.known, self.popular)
+        blocked = [QSignalBlocker(control) for control in controls]  # showing a choice is not making one
         if state.popularity:
             self.slider.setValue(state.popularity)
         (self.popular if state.popularity else self.known if state.known else self.all).setChecked(True)
+        del blocked
 
     @Slot()
     def _choose(self) -> None:
         popularity = self.slider.value() if self.popular.isChecked() else 0
-        self.session.change(popularity=popularity, known=self.known.isChecked())
+        # the command line may ask for both
+        known = self.known.isChecked() or (popularity > 0 and self.session.state.known)
+        self.session.change(popularity=popularity, known=known)
         self._show()
 
     @Slot()

@@ -7,7 +7,7 @@ import pytest
 
 from spotgui.catalog.database import connect
 from spotgui.importer.rebuild import rebuild_index
-from spotgui.importer.selection import Selection, read_selection, write_selection
+from spotgui.importer.selection import Selection, is_applied, mark_applied, read_selection, write_selection
 from spotgui.importer.verify import verify
 from spotgui.index.reader import Index
 from spotgui.paths import Library
@@ -29,6 +29,15 @@ def test_a_selection_is_kept(tmp_path):
     library = Library(tmp_path / "new")
     write_selection(library, Selection(30))
     assert read_selection(library) == Selection(30)
+
+
+def test_a_selection_made_while_another_is_applied_waits(tmp_path):
+    library = Library(tmp_path / "new")
+    write_selection(library, Selection(40))
+    mark_applied(library, Selection(30))
+    assert read_selection(library) == Selection(40) and not is_applied(library)
+    mark_applied(library, Selection(40))
+    assert is_applied(library)
 
 
 @pytest.mark.parametrize("least", [0, 40, 101])

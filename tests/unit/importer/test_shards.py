@@ -1,5 +1,6 @@
 """Shards are read to their end, and where the end is not a clean one, the reason is known."""
 
+import errno
 import io
 
 import numpy as np
@@ -8,6 +9,7 @@ import zstandard
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from spotgui.importer import shards
 from spotgui.importer.shards import BLOCK, Buffers, ShardReader
 from spotgui.importer.zstd_frames import READ, WalkedFile
 from tests.support.analysis_lines import compress
@@ -143,6 +145,39 @@ def test_a_damaged_file_can_be_left_while_it_is_read_again(tmp_path):
     blocks = list(ShardReader(write(tmp_path, bytes(data)), buffers=Buffers(1 << 20)))
     assert sum(not block.spans for block in blocks) > 1
     assert [block.position for block in blocks] == sorted(block.position for block in blocks)
+
+
+class BadSector(io.BytesIO):
+    """A file that cannot be read beyond a byte."""
+
+    END = 0
+
+    def read(self, size=-1):
+        if self.tell() >= self.END:
+            raise OSError(errno.EIO, "Input/output error")
+        return super().read(min(size, self.END - self.tell()))
+
+
+@pytest.mark.parametrize("name", ["0a.jsonl.zst", "0a.jsonl"])
+def test_what_lies_before_an_unreadable_place_is_delivered(tmp_path, monkeypatch, name):
+    data = compress(TEXT * 8, frame=30_000) if name.endswith("zst") else TEXT * 8
+    monkeypatch.setattr(BadSector, "END", len(data) // 2)
+    monkeypatch.setattr(shards, "open_ahead", lambda path: BadSector(path.read_bytes()))
+    found, _, reader = read(write(tmp_path, data, name), block=BLOCK)
+    assert reader.problem == "cannot be read: Input/output error"
+    assert found == (LINES * 8)[: len(found)]
+    assert 3 * len(LINES) < len(found) <= 4 * len(LINES)  # half of it, less what one call decompresses
+
+
+@pytest.mark.parametrize("left", [-1, 0, 1])
+def test_a_rest_that_fills_a_block_is_not_the_end(tmp_path, left):
+    room = 64_000
+    long = b'"%b"' % (NOISE[: room + 10])
+    second = b'"%b' % (NOISE[: room + left - 1])  # as much of the next line as a block holds
+    text = long + b"\n" + second + NOISE[:room] + b'"\n' + TEXT
+    found, _, reader = read(write(tmp_path, text, "0a.jsonl"), block=room)
+    assert reader.problem is None
+    assert found == text.split(b"\n")[:-1]
 
 
 @pytest.mark.parametrize(
