@@ -15,6 +15,8 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import json
+import math
+import shutil
 import sys
 import zlib
 from collections.abc import Iterator
@@ -36,7 +38,7 @@ from spotgui.fingerprint.echoprint import fingerprint  # noqa: E402
 from spotgui.fingerprint.onset_list import OnsetList  # noqa: E402
 from spotgui.index.build import IndexedTrack, build_segment  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
-from spotgui.recognizer import verdict  # noqa: E402
+from spotgui.recognizer import decision, verdict  # noqa: E402
 from spotgui.recognizer.proposals import whole_library  # noqa: E402
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer  # noqa: E402
 
@@ -47,8 +49,8 @@ RELATED = 17.2
 """Nats of the onsets in a wrong track that is no wrong one: another version, a part in common. Its pair is left out."""
 JUDGED = 12
 """Candidates of a search that are learnt from."""
-MEDIAN_BY_CHANCE = 9.75
-"""Where the best wrong one of 5 000 tracks is to have its median: ln(5 000 tracks x 3 alignments)."""
+MEDIAN_BY_CHANCE = decision.BY_CHANCE - decision.TAIL * math.log(math.log(2))
+"""Where the best wrong one is to have its median."""
 
 
 @dataclass(eq=False)
@@ -67,7 +69,7 @@ class Candidates:
             return
         verifier = recognizer.verifier(snippet)
         found = verifier.ranked_everywhere(whole_library(recognizer.index.segments), THOROUGH.aligned)
-        tracks = sorted(found.values(), key=lambda track: -track.standing)
+        tracks = sorted(found.values(), key=lambda track: -track.agreement)
         number = self.search[-1] + 1 if self.search else 0
         for track, said in zip(tracks[:JUDGED], verifier.witnesses(found), strict=False):
             self.rows.append(np.array([*said, track.chroma, track.beyond]))
@@ -103,6 +105,7 @@ def library(directory: Path, tracks: list[Path]) -> Index:
     rng = np.random.default_rng(7)
     made = (stranger(known[int(rng.integers(len(known)))], rng) for _ in range(TRACKS))
     lists = [*known, *made]
+    shutil.rmtree(directory, ignore_errors=True)
     build_segment(directory, [IndexedTrack(n, f"{n:022d}", 200.0, 0, onsets, b"") for n, onsets in enumerate(lists)])
     return Index.open(directory)
 
@@ -179,29 +182,29 @@ def without_relatives(path: Path) -> tuple[NDArray[np.float64], NDArray[np.bool_
     return z["rows"][keep], z["right"][keep], z["search"][keep]
 
 
-def report(nats: NDArray[np.float64], right: NDArray[np.bool_], search: NDArray[np.int64]) -> None:
-    """Print where the best wrong ones lie."""
+def moved(nats: NDArray[np.float64], right: NDArray[np.bool_], search: NDArray[np.int64]) -> float:
+    """What brings log odds to where the best wrong one has its median by chance; printed with where these lie."""
     best = np.full(int(search.max()) + 1, -np.inf)
     np.maximum.at(best, search[~right], nats[~right])
     shares = (0.5, 0.9, 0.98, 0.99, 0.995)
     best = best[np.isfinite(best)]
-    print("  best wrong one, shares", shares, "below", np.quantile(best, shares).round(2))
-    print(f"  its median to {MEDIAN_BY_CHANCE}: add {MEDIAN_BY_CHANCE - np.median(best):.2f}")
+    by = MEDIAN_BY_CHANCE - float(np.median(best))
+    print("  best wrong one, shares", shares, "below", (np.quantile(best, shares) + by).round(2))
+    return by
 
 
 def fit(data: Path) -> None:
     """Print the weights of the onsets' witnesses, then those of both."""
     witnesses = len(verdict.WITNESSES)
     rows, right, search = without_relatives(data / "onsets.npz")
-    weights = logistic(rows[:, :witnesses], right)
-    print("WEIGHTS", weights[:-1].round(3), "constant", weights[-1].round(2))
-    report(rows[:, :witnesses] @ weights[:-1] + weights[-1], right, search)
+    *weights, constant = logistic(rows[:, :witnesses], right)
+    origin = constant + moved(rows[:, :witnesses] @ weights + constant, right, search)
+    print("WEIGHTS", np.round(weights, 3), "ORIGIN", round(origin, 2))
     rows, right, search = without_relatives(data / "pitches.npz")
-    onsets = verdict.of_onsets(rows[:, :witnesses].astype(np.float32))
-    both = np.column_stack([onsets, rows[:, witnesses:]])
-    weights = logistic(both, right)
-    print("ONSETS_SHARE, CHROMA_SHARE, BEYOND_SHARE", weights[:-1].round(3), "constant", weights[-1].round(2))
-    report(both @ weights[:-1] + weights[-1], right, search)
+    both = np.column_stack([rows[:, :witnesses] @ weights + origin, rows[:, witnesses:]])
+    *shares, constant = logistic(both, right)
+    origin = constant + moved(both @ shares + constant, right, search)
+    print("ORIGIN_OF_BOTH", round(origin, 2), "ONSETS_SHARE, CHROMA_SHARE, BEYOND_SHARE", np.round(shares, 3))
 
 
 def main() -> None:

@@ -23,6 +23,8 @@ REACH = 56
 """Frames around the proposed offset that are searched: the index is right to 32, and speed moves it."""
 BIN = 2
 BINS = 2 * REACH // BIN
+MOST_ONSETS = 1 << 16
+"""Of a reference."""
 _LEAST_P = 0.04
 _STEP_FRAMES = 6.0  # at the clip's ends, from one speed to the next
 _PEAKS = 3

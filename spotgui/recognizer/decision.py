@@ -1,9 +1,8 @@
 """When to say a title.
 
-A score is a log likelihood ratio against chance, so the chance that any of the catalogue's wrong alignments reaches
-s is at most their number times exp(-s). The best wrong one lies at that number's logarithm; how far beyond it one may
-lie for the wanted error rate follows from the tail. So the threshold grows with the catalogue. Nothing here is fitted
-to a bench but what a track's alignments count for and the tail, which were measured on wrong tracks; ALPHA is chosen.
+A score is a log odds (`verdict`). The best wrong one of a library lies where chance puts it, and falls off by e every
+TAIL nats beyond; so of k times as many tracks it lies TAIL ln k higher, and the threshold grows with the catalogue.
+`BY_CHANCE` and TAIL were measured on wrong tracks; ALPHA is chosen.
 """
 
 from __future__ import annotations
@@ -13,13 +12,12 @@ from collections.abc import Sequence
 
 from spotgui.recognizer.results import Confidence
 
-ALPHA = 5e-3
-"""Accepted chance of a wrong title for one clip."""
-ALIGNMENTS = 3
-"""What a track's offsets and speeds count for: the median best wrong one of 5 089 tracks lies where so many independent
-ones would have theirs. They are 47 500 (220 s in steps of 8 frames, 5 speeds), but a verdict hears all nulls."""
+ALPHA = 0.01
+"""Accepted chance that a wrong one is over the threshold, for one clip; the lead refuses most of these."""
+BY_CHANCE, OF_TRACKS = 9.4, 5_000
+"""Nats below which the best wrong one stays in one clip of 2.7, and in a library of how many tracks."""
 TAIL = 0.8
-"""Nats in which the best wrong score of a clip falls off by e, measured; a log odds falls off so in about 1."""
+"""Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
 LEAST_GAP = 3.0
@@ -36,8 +34,8 @@ def threshold(tracks: int, looks: int = 1) -> float:
     looks : int
         How often the same listening may be decided; each time is another chance to be wrong.
     """
-    usual = math.log(max(tracks, FEWEST_TRACKS)) + math.log(ALIGNMENTS)
-    return usual - TAIL * math.log(ALPHA) + math.log(max(looks, 1))
+    chances = max(tracks, FEWEST_TRACKS) / OF_TRACKS * max(looks, 1)
+    return BY_CHANCE + TAIL * math.log(chances / ALPHA)
 
 
 def priors(tiers: Sequence[int], tracks: Sequence[int]) -> list[float]:

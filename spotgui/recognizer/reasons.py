@@ -16,7 +16,7 @@ SILENT = 1e-5
 """Root mean square below which nothing comes in, full scale 1: -100 dB."""
 QUIET = 1e-3
 """Below this, -60 dB, a no is blamed on the level."""
-_NEARLY, _STANDS_OUT = 2.0, 2.5
+_NEARLY, _STANDS_OUT = 2.0, 1.5
 """Nats under the threshold, and ahead of the next, that deserve "not sure": unknown music has a crowd of equals."""
 
 

@@ -215,8 +215,9 @@ class Recognizer:
         verifier = self.verifier(snippet)
         home = np.array([self.index.segments.index(segment)], np.int32)
         proposed = Tracks(home, np.array([place], np.uint32), np.array([position_s * FRAMES_PER_SECOND], np.float32))
-        (found,) = verifier.at(proposed)
-        return Confirmation(found.score, evidence_for(snippet, segment.onsets(place), found.offset, found.speed))
+        for found in verifier.at(proposed):
+            return Confirmation(found.score, evidence_for(snippet, segment.onsets(place), found.offset, found.speed))
+        return Confirmation(-math.inf, None)
 
     def look(
         self, snippet: Snippet, effort: Effort, *, remembered: Sequence[Scored] = (), looks: int = 1

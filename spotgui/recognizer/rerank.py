@@ -14,12 +14,13 @@ from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
 from spotgui.fingerprint.packing import unpack_into
 from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.segment import Segment
-from spotgui.recognizer.alignment import BINS, Aligner, align
+from spotgui.recognizer.alignment import BINS, MOST_ONSETS, Aligner, align
 from spotgui.recognizer.chroma import QueryChroma, correlation
 from spotgui.recognizer.threads import in_parts
 
+UNREADABLE = -1e8
+"""Less than this is said of a track whose onsets cannot be read."""
 _PART = 64
-_MOST_ONSETS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,10 +50,10 @@ def _score(  # type: ignore[no-untyped-def]
     at, ev_bounds, weight, search, row_of, rows, missed, speeds, classes, norm, times,
     onset, chroma, offset, speed,
 ):  # fmt: skip
-    frames = np.empty(_MOST_ONSETS, np.float32)
+    frames = np.empty(MOST_ONSETS, np.float32)
     bounds, sketch = np.empty(BANDS + 1, np.int32), np.empty(MAX_CELLS, np.uint8)
     grid = np.empty((len(speeds), BINS), np.float32)
-    away, band = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.uint8)
+    away, band = np.empty(MOST_ONSETS, np.float32), np.empty(MOST_ONSETS, np.uint8)
     for i in range(len(local)):
         start = np.int64(payload_at[local[i]])
         middle = start + np.int64(onset_bytes[local[i]])

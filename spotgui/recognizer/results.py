@@ -71,7 +71,7 @@ class Match:
     Attributes
     ----------
     score : float
-        Log likelihood ratio against chance, nats; the sum of the witnesses.
+        Log odds against chance, nats; the sum of the witnesses.
     onset_score, chroma_score : float
         The two witnesses, nats; chroma 0 when the track has no sketch.
     threshold : float

@@ -15,13 +15,12 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.constants import BANDS
 from spotgui.fingerprint.packing import unpack_into
 from spotgui.index.segment import Segment
-from spotgui.recognizer.alignment import Aligner, least_score, near_onsets, sums_around
+from spotgui.recognizer.alignment import MOST_ONSETS, Aligner, least_score, near_onsets, sums_around
 from spotgui.recognizer.scan import Places
 from spotgui.recognizer.threads import in_parts
 
 SIDE = 20
 """Frames on either side of a place that are tried: the scan is right to about 16."""
-_MOST_ONSETS = 1 << 16
 _PART = 128
 
 
@@ -29,8 +28,8 @@ _PART = 128
 def _sieve(  # type: ignore[no-untyped-def]
     payload, payload_at, onset_bytes, local, offset, search, row_of, rows, missed, score
 ):
-    frames, bounds = np.empty(_MOST_ONSETS, np.float32), np.empty(BANDS + 1, np.int32)
-    away, band = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.uint8)
+    frames, bounds = np.empty(MOST_ONSETS, np.float32), np.empty(BANDS + 1, np.int32)
+    away, band = np.empty(MOST_ONSETS, np.float32), np.empty(MOST_ONSETS, np.uint8)
     sums = np.empty(2 * SIDE + 1, np.float32)
     centre = search.shape[1] / 2
     for t in range(len(local)):
@@ -43,7 +42,8 @@ def _sieve(  # type: ignore[no-untyped-def]
                 continue
             n = near_onsets(frames[:count], bounds, offset[t, k] + centre, centre + SIDE, away, band)
             sums_around(away, band, n, 0.0, 1.0, search, sums)
-            shift = SIDE - int(np.argmax(sums))
+            best = int(np.argmax(sums))
+            shift = SIDE - best if sums[best] > sums[SIDE] else 0
             score[t, k] = least_score(away, band, n, shift, 1.0, row_of, rows, missed)
             offset[t, k] += shift
 

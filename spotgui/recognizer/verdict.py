@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.constants import BANDS
 from spotgui.fingerprint.packing import unpack_into
 from spotgui.index.segment import Segment
-from spotgui.recognizer.alignment import Aligner, near_onsets, null_scores, of_best_trust
+from spotgui.recognizer.alignment import MOST_ONSETS, Aligner, near_onsets, null_scores, of_best_trust
 from spotgui.recognizer.threads import in_parts
 
 WITNESSES = ("least", "median", "least believed", "standing out")
@@ -30,7 +30,6 @@ ORIGIN_OF_BOTH, ONSETS_SHARE, CHROMA_SHARE, BEYOND_SHARE = 2.94, 0.724, 0.225, 0
 """Where pitches are heard too: they mostly agree where the onsets do, so either counts for less than alone."""
 BESIDE_FRAMES = 20
 """So near a turn is the place itself."""
-_MOST_ONSETS = 1 << 16
 _PART = 8
 _LEAST_SPREAD = np.float32(1)
 
@@ -63,9 +62,9 @@ def standing_out(place, band, n, twice):  # type: ignore[no-untyped-def]
 def _hear(  # type: ignore[no-untyped-def]
     payload, payload_at, onset_bytes, local, offset, speed, row_of, rows, missed, twice, out
 ):
-    frames, bounds = np.empty(_MOST_ONSETS, np.float32), np.empty(BANDS + 1, np.int32)
-    away, band = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.uint8)
-    place, inside = np.empty(_MOST_ONSETS, np.int64), np.empty(_MOST_ONSETS, np.uint8)
+    frames, bounds = np.empty(MOST_ONSETS, np.float32), np.empty(BANDS + 1, np.int32)
+    away, band = np.empty(MOST_ONSETS, np.float32), np.empty(MOST_ONSETS, np.uint8)
+    place, inside = np.empty(MOST_ONSETS, np.int64), np.empty(MOST_ONSETS, np.uint8)
     length = row_of.shape[1]
     centre = length / 2
     for i in range(len(local)):

@@ -15,7 +15,7 @@ from spotgui.recognizer.alignment import Aligner
 from spotgui.recognizer.chroma import QueryChroma, beyond_bound, log_ratios
 from spotgui.recognizer.evidence import Evidence
 from spotgui.recognizer.proposals import Proposal, Tracks
-from spotgui.recognizer.rerank import rerank
+from spotgui.recognizer.rerank import UNREADABLE, rerank
 from spotgui.recognizer.scan import scan
 from spotgui.recognizer.sieve import sieve
 from spotgui.recognizer.verdict import of_onsets, with_pitches, witnesses_of
@@ -74,7 +74,7 @@ class Aligned:
     prior: float
 
     @property
-    def standing(self) -> float:
+    def agreement(self) -> float:
         """What tracks are ranked by."""
         return self.least + self.chroma + self.beyond + self.prior
 
@@ -168,9 +168,9 @@ class Verifier:
 
     def _looked_at_again(self, found: Ranked, count: int) -> Ranked:
         """The same tracks after a closer look at the best."""
-        best = sorted(found, key=lambda place: -found[place].standing)[:count]
+        best = sorted(found, key=lambda place: -found[place].agreement)[:count]
         for place, again in self._closely(best).items():
-            if place not in found or again.standing > found[place].standing:
+            if place not in found or again.agreement > found[place].agreement:
                 found[place] = again
         return found
 
@@ -233,7 +233,7 @@ class Verifier:
         best: Ranked = {}
         for i in np.argsort(-(scores.onset + ratio + beyond + self.prior[tracks.segment]), kind="stable"):
             home, local = int(tracks.segment[i]), int(tracks.local[i])
-            if len(best) == KEPT:
+            if len(best) == KEPT or scores.onset[i] <= UNREADABLE:
                 break
             if (home, local) not in best:
                 segment = self.segments[home]
@@ -253,7 +253,7 @@ class Verifier:
 
 def _best(found: Ranked) -> Ranked:
     """The best of tracks, best first."""
-    return {place: found[place] for place in sorted(found, key=lambda place: -found[place].standing)[:KEPT]}
+    return {place: found[place] for place in sorted(found, key=lambda place: -found[place].agreement)[:KEPT]}
 
 
 def _scored(track: Aligned, nats: float) -> Scored:

@@ -12,8 +12,8 @@ from spotgui.recognizer.results import Confidence
 
 def test_threshold_grows_with_the_logarithm_of_the_catalogue() -> None:
     small, large = decision.threshold(50_000), decision.threshold(33_500_000)
-    assert large - small == pytest.approx(math.log(33_500_000 / 50_000))
-    assert large == pytest.approx(22.7, abs=0.1)
+    assert large - small == pytest.approx(decision.TAIL * math.log(33_500_000 / 50_000))
+    assert large == pytest.approx(20.1, abs=0.1)
 
 
 def test_small_catalogues_share_a_floor() -> None:
@@ -35,7 +35,7 @@ def test_words(score: float, gap: float, word: Confidence) -> None:
 
 
 def test_who_decides_often_must_be_surer() -> None:
-    assert decision.threshold(50_000, 20) == pytest.approx(decision.threshold(50_000) + math.log(20))
+    assert decision.threshold(50_000, 20) == pytest.approx(decision.threshold(50_000) + decision.TAIL * math.log(20))
     assert decision.threshold(5_000, 0) == decision.threshold(5_000)
 
 

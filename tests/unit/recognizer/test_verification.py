@@ -1,5 +1,6 @@
 """The popular tier is asked first; what is found there ends the search, and the answer is that of a whole search."""
 
+import math
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,7 +120,7 @@ def test_the_better_of_two_looks_counts() -> None:
 
 def test_what_pitches_say_beyond_their_bound_ranks() -> None:
     bound = Aligned(1, "a", 4.0, 20.0, 0.5, True, 0.0, 1.0, 0.0)
-    assert replace(bound, least=1.0, beyond=9.0).standing - bound.standing == pytest.approx(5.5)
+    assert replace(bound, least=1.0, beyond=9.0).agreement - bound.agreement == pytest.approx(5.5)
 
 
 def test_a_popular_song_needs_less(tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,6 +134,15 @@ def test_a_popular_song_needs_less(tiered: Index, songs: Songs, monkeypatch: pyt
     assert rare.threshold - popular.threshold == pytest.approx(np.log(counts[1] / counts[0]))
     assert [popular.score, rare.score] == pytest.approx([m.score for m in flat])
     assert popular.margin - flat[0].margin == pytest.approx(np.log(counts[1] / counts[0]))
+
+
+def test_a_track_whose_onsets_cannot_be_read_is_not_judged(tmp_path: Path, songs: Songs) -> None:
+    nothing = OnsetList.from_bands([[]] * 8)
+    build_segment(tmp_path / "index", [IndexedTrack(0, "nothing", 60.0, 0, nothing, b"")])
+    recognizer = Recognizer(Index.open(tmp_path / "index"))
+    snippet = recognizer.snippet(heard(songs[0]))
+    assert recognizer.look(snippet, THOROUGH) == []
+    assert recognizer.confirm(snippet, "nothing", 3.0).score == -math.inf
 
 
 def test_whole_library_names_all(tiered: Index) -> None:
