@@ -30,7 +30,7 @@ FAR_S = (12,)
 """When as many tracks are looked at as for a single clip; and before giving up."""
 QUICK_S = (3, 4, 5, 6, 7, 8, 10, 14, 17, 20)
 """When the index is asked with a smaller budget. At the other seconds what was good before is looked at again."""
-_WITHIN_REACH = 15.0
+_WITHIN_REACH = 5.0
 """Nats that a second of sound may add to a score: below the threshold by more, a look at the same tracks is useless."""
 GIVE_UP_S = 25.0
 

@@ -47,7 +47,15 @@ def standing_out(place, band, n, twice):  # type: ignore[no-untyped-def]
     """
     frames = twice.shape[1] // 2
     turned = np.zeros(frames, np.float32)
-    for i in range(n):
+    four = n - n % 4
+    for i in range(0, four, 4):  # four rows at a time: adding one costs as much as writing the sum
+        first = twice[band[i], place[i] : place[i] + frames]
+        second = twice[band[i + 1], place[i + 1] : place[i + 1] + frames]
+        third = twice[band[i + 2], place[i + 2] : place[i + 2] + frames]
+        fourth = twice[band[i + 3], place[i + 3] : place[i + 3] + frames]
+        for k in range(frames):
+            turned[k] += (first[k] + second[k]) + (third[k] + fourth[k])
+    for i in range(four, n):
         row = twice[band[i], place[i] : place[i] + frames]
         for k in range(frames):
             turned[k] += row[k]
