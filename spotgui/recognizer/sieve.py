@@ -1,7 +1,7 @@
 """Which of the scan's places are worth an exact alignment: those that the score itself prefers.
 
 The scan's votes count coincidences only; the score knows what is missing, what sounds together and what a tempo grid
-explains. At one speed, that of the recording, it costs a twelfth of an alignment, so it is asked for all places.
+explains. At one speed, that of the recording, it needs no search for speeds, so it is asked for all places.
 """
 
 from __future__ import annotations
