@@ -511,6 +511,19 @@
     </message>
   </context>
   <context>
+    <name>EverySongButton</name>
+    <message>
+      <location filename="../../spotgui/ui/timeline/every_song_button.py" />
+      <source>Find every song in the file</source>
+      <translation>Alle Lieder der Datei suchen</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/timeline/every_song_button.py" />
+      <source>Hear it from beginning to end and list what is in it</source>
+      <translation>Sie von Anfang bis Ende anhören und auflisten, was darin ist</translation>
+    </message>
+  </context>
+  <context>
     <name>EvidencePicture</name>
     <message>
       <location filename="../../spotgui/ui/result/evidence_picture.py" />
@@ -728,16 +741,6 @@
       <location filename="../../spotgui/ui/result/hero.py" />
       <source>Explicit</source>
       <translation>Explizit</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/result/hero.py" />
-      <source>Find every song in the file</source>
-      <translation>Alle Lieder der Datei suchen</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/result/hero.py" />
-      <source>Hear it from beginning to end and list what is in it</source>
-      <translation>Sie von Anfang bis Ende anhören und auflisten, was darin ist</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/result/hero.py" />
@@ -1464,18 +1467,8 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/listen_page.py" />
-      <source>Find every song in the file</source>
-      <translation>Alle Lieder der Datei suchen</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/listen/listen_page.py" />
       <source>Go on after an answer and note every song that is played</source>
       <translation>Nach einer Antwort weiterhören und jedes gespielte Lied notieren</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/listen/listen_page.py" />
-      <source>Hear it from beginning to end and list what is in it</source>
-      <translation>Sie von Anfang bis Ende anhören und auflisten, was darin ist</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/listen_page.py" />

@@ -57,7 +57,8 @@ def _no(recognition: Recognition) -> str:
         lines.append("  nearest, but not near enough to be named as the answer:")
         rows = [(headline(m), f"{m.score:.0f}", f"of {m.threshold:.0f}") for m in recognition.candidates[:3]]
         lines += ["    " + line for line in table(rows, (56, -6, -7)).splitlines()]
-    lines.append(f"\n{_heard(recognition)}")
+    if reason is not Reason.EMPTY_INDEX:  # then nothing was looked for
+        lines.append(f"\n{_heard(recognition)}")
     return "\n".join(lines)
 
 

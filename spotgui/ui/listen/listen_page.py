@@ -32,6 +32,7 @@ from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
 from spotgui.ui.result.shown import Shown
 from spotgui.ui.theme import tokens
+from spotgui.ui.timeline.every_song_button import EverySongButton
 from spotgui.ui.translated import translated
 from spotgui.ui.widgets.buttons import Button
 from spotgui.ui.widgets.empty_state import EmptyState
@@ -101,8 +102,7 @@ class ListenPage(Page):
         self.candidates = Candidates()
         self.recent = Recent(self.ctx.covers)
         self.again = Button(self.tr("Try again"), "", "refresh")
-        self.every_song = Button(self.tr("Find every song in the file"), "", "timeline")
-        self.every_song.setToolTip(self.tr("Hear it from beginning to end and list what is in it"))
+        self.every_song = EverySongButton()
         self.open_file = Button(self.tr("Recognise a file…"), "quiet", "audio-file")
         self.log = Card(gap=tokens.GRID)
         self.log.hide()

@@ -12,6 +12,7 @@ from spotgui.ui.album_art.loader import CoverLoader
 from spotgui.ui.result import words
 from spotgui.ui.result.details import Details
 from spotgui.ui.theme import tokens
+from spotgui.ui.timeline.every_song_button import EverySongButton
 from spotgui.ui.widgets.buttons import Button, IconButton
 from spotgui.ui.widgets.layout import Flow
 from spotgui.ui.widgets.text import Badge, label
@@ -44,8 +45,7 @@ class Hero(QWidget):
         self.favourite.setCheckable(True)
         self.favourite.toggled.connect(self._show_favourite)
         self.more = IconButton("more", self.tr("More actions"))
-        self.every_song = Button(self.tr("Find every song in the file"), "", "timeline")
-        self.every_song.setToolTip(self.tr("Hear it from beginning to end and list what is in it"))
+        self.every_song = EverySongButton()
         self._words = QVBoxLayout()
         self._words.setSpacing(tokens.GRID)
         self._words.addStretch(1)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from spotgui.cli.print_match import recognition_text
 from spotgui.cli.text import WIDTH, cells
-from spotgui.recognizer.results import Confidence, Match, Query, Recognition, Release
+from spotgui.recognizer.results import Confidence, Match, Query, Reason, Recognition, Release
 
 MATCH = Match(
     "t1", 90, 70, 20, 25, 60, 83, 1, True, Confidence.CERTAIN, "Wren Song", ("A", "B"), "Hedges",
@@ -17,3 +17,10 @@ def test_other_releases_are_indented_below_their_heading() -> None:
     assert lines[at + 1].endswith("…")
     assert lines[at + 2] == "    t3"
     assert all(cells(line) <= WIDTH for line in lines)
+
+
+def test_an_empty_library_says_what_to_do_and_nothing_of_the_sound() -> None:
+    text = recognition_text(Recognition((), (), Query(20.0, 0), 0.0, Reason.EMPTY_INDEX))
+    assert text.startswith("Not found: nothing is imported yet.")
+    assert "spotgui import" in text
+    assert "onsets" not in text
