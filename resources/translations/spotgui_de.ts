@@ -1383,6 +1383,11 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/library/library_page.py" />
+      <source>damaged</source>
+      <translation>beschädigt</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/library/library_page.py" />
       <source>failed</source>
       <translation>fehlgeschlagen</translation>
     </message>

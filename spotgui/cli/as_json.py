@@ -139,6 +139,7 @@ def status(value: LibraryStatus) -> Json:
         "tracks_indexed": value.tracks_indexed,
         "tracks_kept": value.tracks_kept,
         "tracks_metadata": value.tracks_metadata,
+        "metadata_damage": value.metadata_damage and str(value.metadata_damage.message),
         "importing": value.importing,
         "shards": [shard(s) for s in value.shards],
         "bytes": dict(value.bytes),

@@ -35,14 +35,17 @@ def _status_text(root: object, found: LibraryStatus) -> str:
     lines.append(fact("recognise", f"{counted(found.tracks_indexed, 'track')}"))
     if found.tracks_kept != found.tracks_indexed:
         lines.append(fact("kept", f"{number(found.tracks_kept)} analyses"))
-    lines.append(fact("metadata", f"{counted(found.tracks_metadata, 'track')}"))
+    damage = found.metadata_damage
+    lines.append(fact("metadata", "damaged" if damage else f"{counted(found.tracks_metadata, 'track')}"))
+    if damage:
+        lines.append(wrap(f"{damage.message} {damage.action}", indent="    "))
     lines.append(fact("size", ", ".join(f"{name} {size(count)}" for name, count in found.bytes)))
     if found.tracks_indexed >= _TRACKS_THAT_TELL:
         kept = sum(count for name, count in found.bytes if name in ("analysis", "index"))
         lines.append(fact("a track", size(kept / found.tracks_indexed)))
     if found.prediction:
         lines.append(_prediction_text(found.prediction))
-    if not found.shards and not found.tracks_metadata:
+    if not (found.shards or found.tracks_metadata or damage):
         lines.append("\nNothing is imported yet. Begin with `spotgui import analysis PATH`,")
         lines.append("or try `spotgui demo`.")
     # what needs attention first

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from spotgui.catalog.database import connect, explained
 from spotgui.catalog.search import search_file
-from spotgui.errors import LibraryBusyError
+from spotgui.errors import CorruptMetadataError, LibraryBusyError
 from spotgui.importer.ledger import ShardRecord, ShardState, is_copy, load, read_snapshot
 from spotgui.importer.lock import is_locked
 from spotgui.importer.plan import find_shards
@@ -81,6 +81,8 @@ class LibraryStatus:
         When folders to look into were named.
     rejections : tuple of Rejection
         Why lines were rejected, most frequent first; empty while an import holds the database.
+    metadata_damage : CorruptMetadataError or None
+        Why its tracks could not be counted: all else is there without it.
     """
 
     tracks_indexed: int
@@ -91,6 +93,7 @@ class LibraryStatus:
     importing: bool
     prediction: Prediction | None = None
     rejections: tuple[Rejection, ...] = ()
+    metadata_damage: CorruptMetadataError | None = None
 
 
 def library_status(library: Library, sources: Iterable[Path | str] = ()) -> LibraryStatus:
@@ -108,6 +111,7 @@ def library_status(library: Library, sources: Iterable[Path | str] = ()) -> Libr
     LibraryVersionError, CorruptLibraryError
     """
     records, kept, rejections = _ledger(library)
+    named, damage = _metadata_tracks(library)
     index = manifest.read(library.index_dir)
     sizes = {
         "analysis": _size(library.analysis_db) + _size(Path(f"{library.analysis_db}.wal")),
@@ -118,13 +122,14 @@ def library_status(library: Library, sources: Iterable[Path | str] = ()) -> Libr
     kept_bytes = sizes["analysis"] + sizes["index"]
     return LibraryStatus(
         tracks_indexed=index.tracks,
-        tracks_metadata=_metadata_tracks(library),
+        tracks_metadata=named,
         tracks_kept=kept,
         shards=tuple(records),
         bytes=tuple(sizes.items()),
         importing=is_locked(library.lock),
         prediction=predict(records, find_shards(sources), kept_bytes, kept) if sources else None,
         rejections=tuple(rejections),
+        metadata_damage=damage,
     )
 
 
@@ -171,12 +176,15 @@ def _ledger(library: Library) -> tuple[list[ShardRecord], int, list[Rejection]]:
         return (*read_snapshot(library.ledger_snapshot), [])
 
 
-def _metadata_tracks(library: Library) -> int:
+def _metadata_tracks(library: Library) -> tuple[int, CorruptMetadataError | None]:
     if not library.meta_db.exists():
-        return 0
-    with connect(library.meta_db, read_only=True) as con, explained(library.meta_db):
-        row = con.execute("SELECT count(*) FROM tracks").fetchone()
-    return int(row[0]) if row else 0
+        return 0, None
+    try:
+        with connect(library.meta_db, read_only=True) as con, explained(library.meta_db):
+            row = con.execute("SELECT count(*) FROM tracks").fetchone()
+    except CorruptMetadataError as damage:
+        return 0, damage
+    return (int(row[0]) if row else 0), None
 
 
 def _size(path: Path) -> int:

@@ -125,14 +125,15 @@ def make_shard(path: Path, tracks: int) -> None:
             out.write(re.sub(rb'"track_id":"[^"]*"', b'"track_id":"%s"' % identity.encode(), line.tobytes()) + b"\n")
 
 
-def divide(shard: Path, count: int) -> list[Path]:
-    """Write the lines of a shard as several."""
+def divide(shard: Path, count: int, window_log: int = 0) -> list[Path]:
+    """Write the lines of a shard as several, with a window of so many bits or the level's own."""
+    how = zstandard.ZstdCompressionParameters.from_level(6, window_log=window_log)
     with lines_of(shard) as file:
         lines = sum(1 for _ in file)
     parts = [shard.with_name(f"part-{k}.jsonl.zst") for k in range(count)]
     with lines_of(shard) as file:
         for k, part in enumerate(parts):
-            with part.open("wb") as out, zstandard.ZstdCompressor(level=6).stream_writer(out) as packed:
+            with part.open("wb") as out, zstandard.ZstdCompressor(compression_params=how).stream_writer(out) as packed:
                 for line in islice(file, (k + 1) * lines // count - k * lines // count):
                     packed.write(line)
     return parts

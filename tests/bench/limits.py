@@ -35,11 +35,13 @@ from tests.bench.import_rate import (  # noqa: E402
     TWO,
     Kind,
     compare,
+    divide,
     make_shard,
     measure,
 )
 
 SHARDS_OF = (500, 2_000, 8_000)
+MANY, SHARDS_AT_ONCE, WINDOW_LOG = 13_800, 3, 27
 INDEXES_OF = (25_000, 100_000, 400_000)
 MOST_MS = {"warm": 150, "whole": 1000, "cold": 500, "listen": 60}
 """Milliseconds that a step of the decision may take."""
@@ -127,6 +129,11 @@ def growing(arguments: argparse.Namespace) -> Iterator[Figure]:
             make_shard(folder / "0a.jsonl.zst", lines)
             peak = measure(folder, [folder / "0a.jsonl.zst"], Kind(2, index=True)).memory
             yield Figure(f"memory, import of {lines:,} tracks and their index", peak, "MB", 1536)
+        make_shard(folder / "0a.jsonl.zst", MANY)
+        parts = divide(folder / "0a.jsonl.zst", SHARDS_AT_ONCE, WINDOW_LOG)
+        peak = measure(folder, parts, Kind(8, index=True, several=True)).memory
+        yield Figure("memory, eight threads and windows of 128 MB", peak, "MB", 1536)
+        shutil.rmtree(folder / "library")
         for tracks in INDEXES_OF:
             of = argparse.Namespace(**{**vars(arguments), "tracks": tracks, "directory": folder})
             for step in ("build", "merge"):

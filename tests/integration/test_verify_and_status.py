@@ -1,5 +1,6 @@
 """What a library holds, whether it is whole, and making its index again."""
 
+import json
 import shutil
 import sqlite3
 from contextlib import closing
@@ -168,15 +169,35 @@ def test_a_damaged_search_is_found_and_made_again(library, page, sealed):
     assert verify(library).ok
 
 
+def spoil(path):
+    """Damage a database beyond its head."""
+    data = bytearray(path.read_bytes())
+    data[8192:] = bytes(byte ^ 0xFF for byte in data[8192:])
+    path.write_bytes(data)
+
+
 def test_damage_says_what_repairs_it(library):
-    for path, repair in ((library.analysis_db, "import the shards again"), (library.meta_db, "Import the metadata")):
-        data = bytearray(path.read_bytes())
-        data[8192:] = bytes(byte ^ 0xFF for byte in data[8192:])
-        path.write_bytes(data)
-        with pytest.raises(CorruptLibraryError) as caught:
-            library_status(library)
-        assert repair in caught.value.action
-        path.unlink()
+    spoil(library.analysis_db)
+    with pytest.raises(CorruptLibraryError, match="damaged") as caught:
+        library_status(library)
+    assert "import the shards again" in caught.value.action
+
+
+def test_damaged_metadata_hides_nothing_else(library):
+    spoil(library.meta_db)
+    status = library_status(library)
+    assert (status.tracks_kept, status.tracks_indexed, status.tracks_metadata) == (26, 26, 0)
+    assert "Import the metadata" in status.metadata_damage.action
+
+
+def test_status_tells_damaged_metadata_beside_the_rest(library, capsys):
+    spoil(library.meta_db)
+    assert run(["status", "--data", str(library.root)]) == 0
+    text = capsys.readouterr().out
+    assert "26 tracks" in text
+    assert "Import the metadata again." in " ".join(text.split())
+    assert run(["status", "--json", "--data", str(library.root)]) == 0
+    assert "damaged" in json.loads(capsys.readouterr().out)["metadata_damage"]
 
 
 def test_a_missing_index_is_made_again(library):

@@ -195,14 +195,20 @@ class LibraryPage(Page):
             return
         sizes = dict(view.status.bytes)
         self.tracks.show_value("recognisable", formats.count(view.status.tracks_indexed))
-        self.tracks.show_value("metadata", formats.count(view.status.tracks_metadata))
+        damage = view.status.metadata_damage
+        self.tracks.show_value("metadata", self.tr("damaged") if damage else formats.count(view.status.tracks_metadata))
         self.tracks.show_value("fingerprint", formats.count(view.status.tracks_kept))
         self.sizes.show_value("analysis", formats.size(sizes["analysis"]))
         self.sizes.show_value("index", formats.size(sizes["index"]))
         self.sizes.show_value("metadata", formats.size(sizes["metadata"] + sizes["search"]))
         self.sizes.show_value("free", formats.size(view.free))
         self._show_shards(view)
-        if before is None or before.status != view.status:
+        if damage:
+            self.tracks.show_value("both", "")
+            self.charts.hide()
+            self.coverage_words.setText(told(damage))
+            self.coverage_words.show()
+        elif before is None or before.status != view.status:
             self._count()
 
     def _show_shards(self, view: LibraryView) -> None:

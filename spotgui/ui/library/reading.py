@@ -41,7 +41,8 @@ class LibraryView:
     @property
     def empty(self) -> bool:
         """Is there nothing at all?"""
-        return not (self.status.tracks_kept or self.status.tracks_metadata or self.status.shards)
+        status = self.status
+        return not (status.tracks_kept or status.tracks_metadata or status.metadata_damage or status.shards)
 
     def count(self, *states: ShardState) -> int:
         """Shards in one of the states."""

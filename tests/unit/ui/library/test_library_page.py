@@ -46,6 +46,20 @@ def test_counts(page, demo):
     assert page.model.rowCount() == len(status.shards)
 
 
+def test_damaged_metadata_hides_nothing_else(demo_ctx, qtbot):
+    meta = demo_ctx.library.meta_db
+    meta.write_bytes(meta.read_bytes()[:8192] + bytes(meta.stat().st_size - 8192))
+    page = LibraryPage(demo_ctx)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(None)
+    qtbot.waitUntil(lambda: page.tracks.value("metadata") == "damaged")
+    assert page.tracks.value("recognisable") == str(library_status(demo_ctx.library).tracks_indexed)
+    assert "Import the metadata again." in page.coverage_words.text()
+    assert page.coverage_words.isVisible()
+    assert not page.empty.isVisible()
+
+
 def test_charts_are_of_the_library(page):
     assert page.charts.isVisible()
     assert sum(bar.total for bar in page.charts.charts[0]._bars) == int(page.tracks.value("metadata"))
