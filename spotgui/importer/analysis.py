@@ -58,7 +58,7 @@ def import_analyses(
     paths : iterable of Path
         Files, folders, patterns. A DuckDB file is read as songfind's.
     threads : int, optional
-        Cores to use; all when not given.
+        Cores to use; all when not given, as far as `pipeline.run` can keep them at work.
     with_sketch : bool
         False leaves the chroma sketch out; for measurements only.
 

@@ -16,6 +16,8 @@ Steps = Iterator[Callable[[], T]]
 
 MOST_AT_ONCE = 3
 """Sources that are read at once: enough for six threads, as reading is half of the work; each may need 128 MB."""
+MOST_THREADS = 2 * MOST_AT_ONCE + 2
+"""That so many sources keep at work, two each, and two that wait; each needs 50 to 100 MB, so more would only cost."""
 _AHEAD = 12
 """Results a thread that may wait, while the caller writes a batch."""
 
@@ -34,7 +36,7 @@ def run(sources: Iterable[tuple[K, Steps[T]]], threads: int) -> Generator[tuple[
     sources : iterable of (key, steps)
         Asked for another one, in the caller's thread, when fewer are being read than may be.
     threads : int
-        1 does everything in the caller's thread.
+        1 does everything in the caller's thread; no more than `MOST_THREADS` are begun.
 
     Yields
     ------
@@ -48,6 +50,7 @@ def run(sources: Iterable[tuple[K, Steps[T]]], threads: int) -> Generator[tuple[
             yield key, None
         return
     waiting = iter(sources)
+    threads = min(threads, MOST_THREADS)
     crew = _Crew[K, T](_AHEAD * threads)
     under_way = 0
     with ThreadPoolExecutor(threads, "import") as pool:

@@ -121,3 +121,15 @@ def test_closed_early_the_threads_go(threads):
         next(results)
         assert len(import_threads()) == threads
     assert not import_threads()
+
+
+def test_a_machine_of_many_cores_takes_no_more_memory_than_one_of_eight():
+    most = 0
+
+    def count(k):
+        nonlocal most
+        most = max(most, len(import_threads()))
+        time.sleep(0.001)
+
+    assert len(list(pipeline.run([("a", numbered("a", 40, count))], 64))) == 41
+    assert 1 < most <= pipeline.MOST_THREADS
