@@ -4105,6 +4105,11 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/state_words.py" />
+      <source>It is one of these</source>
+      <translation>Es ist eines von diesen</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/state_words.py" />
       <source>It is too loud and distorts. Turn it down a little.</source>
       <translation>Es ist zu laut und verzerrt. Stell es etwas leiser.</translation>
     </message>
@@ -4177,6 +4182,11 @@
       <location filename="../../spotgui/ui/listen/state_words.py" />
       <source>That was too short</source>
       <translation>Das war zu kurz</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/state_words.py" />
+      <source>The same music is in several of your songs. Listen longer, or to another part, to tell them apart.</source>
+      <translation>Dieselbe Musik steckt in mehreren deiner Lieder. Hör länger zu, oder an einer anderen Stelle, um sie zu unterscheiden.</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/state_words.py" />

@@ -11,6 +11,7 @@ _ADVICE = {
     Reason.TOO_QUIET: "Move nearer to the music or raise the input level.",
     Reason.TOO_SHORT: "Listen for ten seconds or more.",
     Reason.NOT_SURE: "Listen longer, or nearer to the music.",
+    Reason.SHARED: "Listen longer, or to another part of the song, to tell them apart.",
     Reason.EMPTY_INDEX: "Import shards with `spotgui import analysis PATH`, or try `spotgui demo`.",
 }
 
@@ -50,10 +51,12 @@ def _release(release: Release) -> str:
 
 def _no(recognition: Recognition) -> str:
     reason = recognition.reason or Reason.NOT_IN_CATALOGUE
-    lines = [f"Not found: {reason}."]
+    shared = recognition.one_of
+    lines = [f"It is one of these: {reason}." if shared else f"Not found: {reason}."]
+    lines += [f"    {headline(m)}" for m in shared]
     if advice := _ADVICE.get(reason):
         lines.append(wrap(advice, indent="  "))
-    if recognition.candidates:
+    if recognition.candidates and not shared:
         lines.append("  nearest, but not near enough to be named as the answer:")
         rows = [(headline(m), f"{m.score:.0f}", f"of {m.threshold:.0f}") for m in recognition.candidates[:3]]
         lines += ["    " + line for line in table(rows, (56, -6, -7)).splitlines()]

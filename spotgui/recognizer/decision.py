@@ -12,15 +12,16 @@ from collections.abc import Sequence
 
 from spotgui.recognizer.results import Confidence
 
-ALPHA = 0.01
-"""Accepted chance that a wrong one is over the threshold, for one clip; the lead refuses most of these."""
+ALPHA = 0.02
+"""Accepted chance that a wrong one is over the threshold, for one clip; the lead refuses most of these, so that titles
+for unknown pieces stay below one in two hundred."""
 BY_CHANCE, OF_TRACKS = 9.4, 5_000
 """Nats below which the best wrong one stays in one clip of 2.7, and in a library of how many tracks."""
 TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP = 3.0
+LEAST_GAP = 2.5
 """Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by
 about a nat."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 6.0, 9.0

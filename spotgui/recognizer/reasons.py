@@ -34,6 +34,8 @@ def refusal(pcm: NDArray[np.float32], tracks: int) -> Reason | None:
 
 def reason_for(snippet: Snippet, ranked: Sequence[Match]) -> Reason:
     """Why a search has no answer."""
+    if sum(match.score >= match.threshold for match in ranked[:2]) == 2:
+        return Reason.SHARED  # chance reaches that once in a while, but not twice
     if ranked and ranked[0].score >= ranked[0].threshold - _NEARLY and ranked[0].margin >= _STANDS_OUT:
         return Reason.NOT_SURE
     if snippet.loudness < SILENT:

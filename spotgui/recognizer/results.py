@@ -25,6 +25,7 @@ class Reason(StrEnum):
     TOO_SHORT = "too short"
     NOT_IN_CATALOGUE = "not in your catalogue"
     NOT_SURE = "not sure enough"
+    SHARED = "the same music is in several of your tracks"
     EMPTY_INDEX = "nothing is imported yet"
 
 
@@ -131,6 +132,11 @@ class Recognition:
     query: Query
     elapsed_s: float
     reason: Reason | None = None
+
+    @property
+    def one_of(self) -> tuple[Match, ...]:
+        """Where several tracks hold the same music: candidates that chance does not explain, best first."""
+        return tuple(c for c in self.candidates if c.score >= c.threshold) if self.reason is Reason.SHARED else ()
 
     @property
     def found(self) -> bool:

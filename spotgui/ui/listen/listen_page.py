@@ -313,6 +313,7 @@ class ListenPage(Page):
 
     def _show_not_found(self, recognition: Recognition) -> None:
         words = state_words.not_found(recognition)
+        self.candidates.show_matches(recognition.one_of)
         self._offer_again(True)
         self.every_song.setVisible(self._recording is not None)
         self._say(words)

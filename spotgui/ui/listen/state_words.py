@@ -79,6 +79,10 @@ def not_found(recognition: Recognition) -> Words:
             _tr("Not sure enough"),
             _tr("Something came close, but not close enough to name it. Try a louder or clearer part of the song."),
         ),
+        Reason.SHARED: Words(
+            _tr("It is one of these"),
+            _tr("The same music is in several of your songs. Listen longer, or to another part, to tell them apart."),
+        ),
         Reason.EMPTY_INDEX: Words(
             _tr("Nothing is imported yet"), _tr("Import some songs first; the demo library takes a minute.")
         ),

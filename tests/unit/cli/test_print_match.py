@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spotgui.cli.print_match import recognition_text
 from spotgui.cli.text import WIDTH, cells
 from spotgui.recognizer.results import Confidence, Match, Query, Reason, Recognition, Release
@@ -24,3 +26,16 @@ def test_an_empty_library_says_what_to_do_and_nothing_of_the_sound() -> None:
     assert text.startswith("Not found: nothing is imported yet.")
     assert "spotgui import" in text
     assert "onsets" not in text
+
+
+def test_music_that_several_tracks_hold_is_one_of_them() -> None:
+    both = (
+        replace(MATCH, accepted=False, confidence=Confidence.UNSURE),
+        replace(MATCH, title="Wren Song (Radio Edit)"),
+    )
+    chance = replace(MATCH, title="Another", score=9.0)
+    text = recognition_text(Recognition((), (*both, chance), Query(20.0, 90), 0.5, Reason.SHARED))
+    assert text.startswith("It is one of these: the same music is in several of your tracks.")
+    assert "A, B – Wren Song" in text
+    assert "A, B – Wren Song (Radio Edit)" in text
+    assert "Another" not in text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,11 @@ from spotgui.app import make_context
 from spotgui.demo.setup import Demo
 from spotgui.history.entries import Found, HistoryQuery, NewEntry, SoundSource
 from spotgui.paths import Library
+from spotgui.recognizer.results import Confidence, Match, Query, Reason, Recognition
 from spotgui.settings import Settings
 from spotgui.tasks.engine import Readiness
 from spotgui.ui.context import AppContext
+from spotgui.ui.listen.candidates import CandidateRow
 from spotgui.ui.listen.listen_page import ListenPage
 from spotgui.ui.navigation import Place, Route
 from spotgui.ui.result.result_page import ResultPage
@@ -117,6 +120,22 @@ def test_so_does_one_of_which_nothing_is_known(
     assert not page.every_song.isVisible()
     qtbot.waitUntil(page.again.isVisible, timeout=120_000)
     assert not page.every_song.isVisible()
+
+
+def test_music_that_several_tracks_hold_is_one_of_them(page: ListenPage, demo_ctx: AppContext) -> None:
+    first = Match("t1", 44, 40, 4, 13, 1.2, 9, 1, False, Confidence.UNSURE, "Wren Song", ("A",))
+    candidates = (
+        first,
+        replace(first, track_id="t2", score=43, title="Wren Song (Radio Edit)"),
+        replace(first, score=9),
+    )
+    shared = Recognition((), candidates, Query(20.0, 90), 0.5, Reason.SHARED)
+    demo_ctx.recorder.recorded.emit(Shown(shared))
+    assert page.heading.text() == "It is one of these"
+    shown = [row for row in page.candidates.findChildren(CandidateRow) if row.isVisible()]
+    assert len(shown) == 2
+    demo_ctx.recorder.recorded.emit(Shown(replace(shared, reason=Reason.NOT_IN_CATALOGUE)))
+    assert not any(row.isVisible() for row in page.candidates.findChildren(CandidateRow))
 
 
 def test_a_piece_outside_the_library_is_not_found_and_kept_to_be_tried_again(
