@@ -156,6 +156,11 @@
       <source>How much speaks for {title}</source>
       <translation>Wie viel für {title} spricht</translation>
     </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/candidates.py" />
+      <source>Show {title} in the catalogue</source>
+      <translation>{title} im Katalog zeigen</translation>
+    </message>
   </context>
   <context>
     <name>Candidates</name>

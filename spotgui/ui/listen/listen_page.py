@@ -152,6 +152,7 @@ class ListenPage(Page):
         self.open_file.clicked.connect(self.ask_for_file)
         self.continuous.toggled.connect(self._choose_continuous)
         self.recent.chosen.connect(self._show_track)
+        self.candidates.chosen.connect(self._show_track)
         self.ctx.history.changed.connect(self._look_back)
         self.empty.action.clicked.connect(self._set_up)
         self.device.noticed.connect(self._say_notice)
@@ -313,7 +314,7 @@ class ListenPage(Page):
 
     def _show_not_found(self, recognition: Recognition) -> None:
         words = state_words.not_found(recognition)
-        self.candidates.show_matches(recognition.one_of)
+        self.candidates.show_matches(recognition.one_of, safe=True)
         self._offer_again(True)
         self.every_song.setVisible(self._recording is not None)
         self._say(words)

@@ -134,6 +134,8 @@ def test_music_that_several_tracks_hold_is_one_of_them(page: ListenPage, demo_ct
     assert page.heading.text() == "It is one of these"
     shown = [row for row in page.candidates.findChildren(CandidateRow) if row.isVisible()]
     assert len(shown) == 2
+    shown[1].show_track.click()
+    assert (demo_ctx.navigator.place.route, demo_ctx.navigator.place.argument) == (Route.TRACK, "t2")
     demo_ctx.recorder.recorded.emit(Shown(replace(shared, reason=Reason.NOT_IN_CATALOGUE)))
     assert not any(row.isVisible() for row in page.candidates.findChildren(CandidateRow))
 
