@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+
+
+BEYOND_CHANCE = 3.0
+"""Nats over the threshold."""
 
 
 class Confidence(StrEnum):
@@ -105,6 +110,11 @@ class Match:
     isrc: str | None = None
 
 
+def beyond_chance(matches: Sequence[Match]) -> tuple[Match, ...]:
+    """Those that chance does not explain, though there may be several: what it takes to the threshold is a crowd."""
+    return tuple(match for match in matches if match.score >= match.threshold + BEYOND_CHANCE)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """What was listened to."""
@@ -136,7 +146,7 @@ class Recognition:
     @property
     def one_of(self) -> tuple[Match, ...]:
         """Where several tracks hold the same music: candidates that chance does not explain, best first."""
-        return tuple(c for c in self.candidates if c.score >= c.threshold) if self.reason is Reason.SHARED else ()
+        return beyond_chance(self.candidates) if self.reason is Reason.SHARED else ()
 
     @property
     def found(self) -> bool:
