@@ -9,7 +9,6 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-
 BEYOND_CHANCE = 3.0
 """Nats over the threshold."""
 
