@@ -156,11 +156,6 @@
       <source>How much speaks for {title}</source>
       <translation>Wie viel für {title} spricht</translation>
     </message>
-    <message>
-      <location filename="../../spotgui/ui/listen/candidates.py" />
-      <source>Show {title} in the catalogue</source>
-      <translation>{title} im Katalog zeigen</translation>
-    </message>
   </context>
   <context>
     <name>Candidates</name>
@@ -1772,6 +1767,14 @@
       <location filename="../../spotgui/ui/widgets/navigation_bar.py" />
       <source>Help</source>
       <translation>Hilfe</translation>
+    </message>
+  </context>
+  <context>
+    <name>OneOfRow</name>
+    <message>
+      <location filename="../../spotgui/ui/listen/one_of.py" />
+      <source>Show {title} in the catalogue</source>
+      <translation>{title} im Katalog zeigen</translation>
     </message>
   </context>
   <context>
@@ -4122,6 +4125,11 @@
       <location filename="../../spotgui/ui/listen/state_words.py" />
       <source>It is very quiet. Move closer or turn the music up.</source>
       <translation>Es ist sehr leise. Geh näher heran oder stell die Musik lauter.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/state_words.py" />
+      <source>It was one of these: {titles}.</source>
+      <translation>Es war eines von diesen: {titles}.</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/state_words.py" />

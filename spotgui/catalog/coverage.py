@@ -7,7 +7,7 @@ from pathlib import Path
 
 import duckdb
 
-from spotgui.catalog.database import explained
+from spotgui.catalog.database import connect, explained
 from spotgui.catalog.models import Count, Coverage
 
 _EMPTY = Coverage(0, 0, 0, (), (), ())
@@ -30,8 +30,20 @@ def coverage(meta_db: Path, analysis_db: Path) -> Coverage:
         has_meta, has_analysis = meta_db.exists(), analysis_db.exists()
         if not has_meta and not has_analysis:
             return _EMPTY
-        with explained(analysis_db):
+        try:
             return _compare(con, has_meta, has_analysis)
+        except duckdb.Error:
+            _read_metadata(meta_db)
+            with explained(analysis_db):
+                raise
+
+
+def _read_metadata(meta_db: Path) -> None:
+    """Raise when it is the metadata that cannot be read."""
+    if meta_db.exists():
+        with connect(meta_db, read_only=True) as con, explained(meta_db):
+            con.execute("SELECT max(id), max(popularity), max(album_rowid) FROM tracks").fetchall()
+            con.execute("SELECT max(rowid), max(release_date) FROM albums").fetchall()
 
 
 def _memory() -> duckdb.DuckDBPyConnection:

@@ -48,6 +48,7 @@ def recognition(value: Recognition) -> Json:
         "found": value.found,
         "matches": [match(m) for m in value.matches],
         "candidates": [match(m) for m in value.candidates],
+        "one_of": [m.track_id for m in value.one_of],
         "query": {"seconds": round(value.query.seconds, 2), "onsets": value.query.onsets},
         "reason": str(value.reason) if value.reason else None,
         "elapsed_s": round(value.elapsed_s, 3),
@@ -135,11 +136,12 @@ def shard(value: ShardRecord) -> Json:
 
 def status(value: LibraryStatus) -> Json:
     """What `status` prints."""
+    damage = value.metadata_damage
     return {
         "tracks_indexed": value.tracks_indexed,
         "tracks_kept": value.tracks_kept,
         "tracks_metadata": value.tracks_metadata,
-        "metadata_damage": value.metadata_damage and str(value.metadata_damage.message),
+        "metadata_damage": damage and {"message": str(damage.message), "action": str(damage.action)},
         "importing": value.importing,
         "shards": [shard(s) for s in value.shards],
         "bytes": dict(value.bytes),

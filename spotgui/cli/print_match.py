@@ -44,6 +44,10 @@ def headline(match: Match) -> str:
     return clip(f"{', '.join(match.artists)} – {title}" if match.artists else title, WIDTH)
 
 
+def _with_album(match: Match) -> str:
+    return f"{headline(match)} ({match.album or match.track_id})"
+
+
 def _release(release: Release) -> str:
     name = release.album or release.title or release.track_id
     return f"{name} ({release.year})" if release.year else name
@@ -52,15 +56,15 @@ def _release(release: Release) -> str:
 def _no(recognition: Recognition) -> str:
     reason = recognition.reason or Reason.NOT_IN_CATALOGUE
     shared = recognition.one_of
-    lines = [f"It is one of these: {reason}." if shared else f"Not found: {reason}."]
-    lines += [f"    {headline(m)}" for m in shared]
+    lines = ["It is one of these, which hold the same music:" if shared else f"Not found: {reason}."]
+    lines += [f"    {clip(_with_album(m), WIDTH - 4)}" for m in shared]
     if advice := _ADVICE.get(reason):
         lines.append(wrap(advice, indent="  "))
     if recognition.candidates and not shared:
         lines.append("  nearest, but not near enough to be named as the answer:")
         rows = [(headline(m), f"{m.score:.0f}", f"of {m.threshold:.0f}") for m in recognition.candidates[:3]]
         lines += ["    " + line for line in table(rows, (56, -6, -7)).splitlines()]
-    if reason is not Reason.EMPTY_INDEX:  # then nothing was looked for
+    if recognition.query.onsets:  # otherwise nothing was looked for
         lines.append(f"\n{_heard(recognition)}")
     return "\n".join(lines)
 

@@ -82,7 +82,7 @@ class LibraryStatus:
     rejections : tuple of Rejection
         Why lines were rejected, most frequent first; empty while an import holds the database.
     metadata_damage : CorruptMetadataError or None
-        Why its tracks could not be counted: all else is there without it.
+        Why the metadata's tracks could not be counted; all else is there without them.
     """
 
     tracks_indexed: int

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
-from spotgui.recognizer.results import Match, Reason, beyond_chance
+from spotgui.recognizer.results import Match, Reason
 from spotgui.recognizer.snippet import Snippet
 
 SHORTEST_S = 3.0
@@ -34,8 +34,6 @@ def refusal(pcm: NDArray[np.float32], tracks: int) -> Reason | None:
 
 def reason_for(snippet: Snippet, ranked: Sequence[Match]) -> Reason:
     """Why a search has no answer."""
-    if len(beyond_chance(ranked)) > 1:
-        return Reason.SHARED
     if ranked and ranked[0].score >= ranked[0].threshold - _NEARLY and ranked[0].margin >= _STANDS_OUT:
         return Reason.NOT_SURE
     if snippet.loudness < SILENT:

@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -137,7 +137,7 @@ class Recognizer:
         elapsed = time.perf_counter() - started
         if best is None:
             return Recognition((), (), query, elapsed, Reason.TOO_QUIET)
-        return Recognition(best.matches, best.candidates, query, elapsed, best.reason)
+        return replace(best, query=query, elapsed_s=elapsed)
 
     def search(
         self,
@@ -193,8 +193,12 @@ class Recognizer:
         query = Query(snippet.seconds, round(snippet.evidence.expected))
         accepted_ones = tuple(m for m in matches if m.accepted)
         others = tuple(m for m in matches if not m.accepted)[:SHOWN]
-        reason = None if accepted_ones else reason_for(snippet, matches)
-        return Recognition(accepted_ones, others, query, time.perf_counter() - started, reason)
+        elapsed = time.perf_counter() - started
+        if accepted_ones:
+            return Recognition(accepted_ones, others, query, elapsed)
+        shared = min(decision.several([m.score - m.threshold for m in matches]), len(others))
+        reason = Reason.SHARED if shared else reason_for(snippet, matches)
+        return Recognition((), others, query, elapsed, reason, shared)
 
     def needed(self, looks: int) -> float:
         """The odds that a title needs, nats."""

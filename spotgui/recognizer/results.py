@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
-
-BEYOND_CHANCE = 3.0
-"""Nats over the threshold."""
 
 
 class Confidence(StrEnum):
@@ -109,11 +105,6 @@ class Match:
     isrc: str | None = None
 
 
-def beyond_chance(matches: Sequence[Match]) -> tuple[Match, ...]:
-    """Those that chance does not explain, though there may be several: what it takes to the threshold is a crowd."""
-    return tuple(match for match in matches if match.score >= match.threshold + BEYOND_CHANCE)
-
-
 @dataclass(frozen=True, slots=True)
 class Query:
     """What was listened to."""
@@ -134,6 +125,8 @@ class Recognition:
         The runners-up that were not accepted.
     reason : Reason or None
         Why there is no match; None when there is one.
+    shared : int
+        How many of the first candidates hold what was heard, where several do and none leads.
     """
 
     matches: tuple[Match, ...]
@@ -141,11 +134,12 @@ class Recognition:
     query: Query
     elapsed_s: float
     reason: Reason | None = None
+    shared: int = 0
 
     @property
     def one_of(self) -> tuple[Match, ...]:
-        """Where several tracks hold the same music: candidates that chance does not explain, best first."""
-        return beyond_chance(self.candidates) if self.reason is Reason.SHARED else ()
+        """What it is one of, where several recordings hold the same music; best first."""
+        return self.candidates[: self.shared]
 
     @property
     def found(self) -> bool:

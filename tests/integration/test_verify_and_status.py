@@ -12,7 +12,7 @@ import pytest
 from spotgui.catalog.coverage import coverage
 from spotgui.catalog.queries import Catalog
 from spotgui.cli.main import run
-from spotgui.errors import CorruptLibraryError, LibraryBusyError
+from spotgui.errors import CorruptLibraryError, CorruptMetadataError, LibraryBusyError
 from spotgui.fingerprint.sketch_code import encode
 from spotgui.importer.analysis import import_analyses, open_analysis
 from spotgui.importer.lock import import_lock
@@ -190,6 +190,24 @@ def test_damaged_metadata_hides_nothing_else(library):
     assert "Import the metadata" in status.metadata_damage.action
 
 
+def test_coverage_names_the_file_that_is_damaged(library):
+    with duckdb.connect(library.meta_db) as con:
+        con.execute("INSERT INTO tracks SELECT t.* REPLACE (t.id || n AS id) FROM tracks t, range(20_000) AS r(n)")
+        con.execute("CHECKPOINT")
+    whole = library.meta_db.read_bytes()
+    blamed = []
+    for block in range(12288, len(whole), 262144):
+        library.meta_db.write_bytes(whole[:block] + bytes(4096) + whole[block + 4096 :])
+        if library_status(library).metadata_damage:
+            continue
+        try:
+            coverage(library.meta_db, library.analysis_db)
+        except CorruptLibraryError as problem:  # counting alone has not met it
+            blamed.append(type(problem))
+    assert blamed
+    assert set(blamed) == {CorruptMetadataError}
+
+
 def test_status_tells_damaged_metadata_beside_the_rest(library, capsys):
     spoil(library.meta_db)
     assert run(["status", "--data", str(library.root)]) == 0
@@ -197,7 +215,7 @@ def test_status_tells_damaged_metadata_beside_the_rest(library, capsys):
     assert "26 tracks" in text
     assert "Import the metadata again." in " ".join(text.split())
     assert run(["status", "--json", "--data", str(library.root)]) == 0
-    assert "damaged" in json.loads(capsys.readouterr().out)["metadata_damage"]
+    assert "damaged" in json.loads(capsys.readouterr().out)["metadata_damage"]["message"]
 
 
 def test_a_missing_index_is_made_again(library):

@@ -174,7 +174,19 @@ class LibraryPage(Page):
         self.coverage_words.setText(self.tr("Counting…"))
         task = self.ctx.tasks.start("count the library", lambda progress, cancel: read_coverage(library))
         task.done.connect(self._show_coverage)
-        task.failed.connect(self._failed)
+        task.failed.connect(self._coverage_failed)
+
+    @Slot(object)
+    def _coverage_failed(self, problem: BaseException) -> None:
+        if isinstance(problem, SpotguiError):
+            self._show_uncounted(problem)
+
+    def _show_uncounted(self, problem: SpotguiError) -> None:
+        """What cannot be read hides nothing else."""
+        self.tracks.show_value("both", "")
+        self.charts.hide()
+        self.coverage_words.setText(told(problem))
+        self.coverage_words.show()
 
     @Slot(object)
     def _failed(self, problem: BaseException) -> None:
@@ -204,10 +216,7 @@ class LibraryPage(Page):
         self.sizes.show_value("free", formats.size(view.free))
         self._show_shards(view)
         if damage:
-            self.tracks.show_value("both", "")
-            self.charts.hide()
-            self.coverage_words.setText(told(damage))
-            self.coverage_words.show()
+            self._show_uncounted(damage)
         elif before is None or before.status != view.status:
             self._count()
 

@@ -1,16 +1,15 @@
-"""What it could be: while it listens, each with a bar of how much speaks for it; or what it is one of."""
+"""What it could be so far: up to three titles, each with a bar of how much speaks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from spotgui.recognizer.results import Match
 from spotgui.ui.result import words
 from spotgui.ui.theme import tokens
-from spotgui.ui.widgets.buttons import IconButton
 from spotgui.ui.widgets.layout import column, holder, row
 from spotgui.ui.widgets.text import ElidedLabel, label
 
@@ -18,33 +17,23 @@ SHOWN = 3
 
 
 class CandidateRow(QWidget):
-    """Title, artists and a bar that is full when the answer is safe, or a button to its track; `chosen` has its id."""
-
-    chosen = Signal(str)
+    """Title, artists and a bar that is full when the answer is safe."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._id = ""
         self._title = ElidedLabel()
         self._artists = ElidedLabel("", "caption")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setRange(0, 100)
         self._bar.setFixedWidth(96)
-        self.show_track = IconButton("forward", "")
-        self.show_track.clicked.connect(self._choose)
         line = row(gap=tokens.GAP)
         line.addLayout(column(self._title, self._artists, gap=0), 1)
         line.addWidget(self._bar, 0, Qt.AlignmentFlag.AlignVCenter)
-        line.addWidget(self.show_track)
         self.setLayout(line)
 
-    def show_match(self, match: Match, *, safe: bool) -> None:
-        """Show a candidate; a safe one leads to its track and needs no bar."""
-        self._id = match.track_id
-        self._bar.setHidden(safe)
-        self.show_track.setVisible(safe)
-        self.show_track.rename(self.tr("Show {title} in the catalogue").format(title=words.title_of(match)))
+    def show_match(self, match: Match) -> None:
+        """Show a candidate."""
         share = round(100 * max(0.0, min(match.score / match.threshold, 1.0))) if match.threshold > 0 else 0
         self._title.setText(words.title_of(match))
         self._artists.setText(words.artists_of(match))
@@ -52,22 +41,14 @@ class CandidateRow(QWidget):
         self._bar.setValue(share)
         self._bar.setAccessibleName(self.tr("How much speaks for {title}").format(title=words.title_of(match)))
 
-    @Slot()
-    def _choose(self) -> None:
-        self.chosen.emit(self._id)
-
 
 class Candidates(QWidget):
-    """Nothing while there is none; `chosen` carries a track's id."""
-
-    chosen = Signal(str)
+    """Nothing while there is none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._heading = label(self.tr("It could be"), "caption")
         self._rows = [CandidateRow() for _ in range(SHOWN)]
-        for each in self._rows:
-            each.chosen.connect(self.chosen)
         self.setLayout(column(self._heading, *self._rows, gap=tokens.GRID))
         self._limit = SHOWN
         self.show_matches(())
@@ -76,14 +57,14 @@ class Candidates(QWidget):
         """Show no more than this, in a low window."""
         self._limit = rows
 
-    def show_matches(self, matches: Sequence[Match], *, safe: bool = False) -> None:
-        """Show the best ones; none, nothing. Safe are those of which one it is, which is said already."""
+    def show_matches(self, matches: Sequence[Match]) -> None:
+        """Show the best ones; none, nothing."""
         matches = matches[: self._limit]
-        self._heading.setVisible(bool(matches) and not safe)
+        self._heading.setVisible(bool(matches))
         for at, widget in enumerate(self._rows):
             widget.setVisible(at < len(matches))
             if at < len(matches):
-                widget.show_match(matches[at], safe=safe)
+                widget.show_match(matches[at])
 
 
 def answer_row(match: Match, when: str) -> QWidget:

@@ -24,6 +24,7 @@ from spotgui.ui.listen.candidates import Candidates, answer_row
 from spotgui.ui.listen.device_button import DeviceButton
 from spotgui.ui.listen.file_recognition import FileRecognition
 from spotgui.ui.listen.listen_button import ListenButton
+from spotgui.ui.listen.one_of import OneOf
 from spotgui.ui.listen.recent import Recent, last_songs
 from spotgui.ui.listen.state_words import Words
 from spotgui.ui.listen.waveform import Waveform, loudness
@@ -31,6 +32,7 @@ from spotgui.ui.messages import Tone
 from spotgui.ui.navigation import Route
 from spotgui.ui.page import Page
 from spotgui.ui.result.shown import Shown
+from spotgui.ui.result.words import title_of
 from spotgui.ui.theme import tokens
 from spotgui.ui.timeline.every_song_button import EverySongButton
 from spotgui.ui.translated import translated
@@ -100,6 +102,7 @@ class ListenPage(Page):
         self.sentence = label("", "muted")
         self.waveform = Waveform()
         self.candidates = Candidates()
+        self.one_of = OneOf()
         self.recent = Recent(self.ctx.covers)
         self.again = Button(self.tr("Try again"), "", "refresh")
         self.every_song = EverySongButton()
@@ -128,7 +131,7 @@ class ListenPage(Page):
         live.addWidget(self.button, 0, center)
         live.addWidget(self.heading)
         live.addWidget(self.sentence)
-        below = holder(column(self.waveform, self.candidates, self.recent, gap=tokens.GAP))
+        below = holder(column(self.waveform, self.candidates, self.one_of, self.recent, gap=tokens.GAP))
         below.layout().addWidget(self.again, 0, center)
         below.layout().addWidget(self.every_song, 0, center)
         below.layout().addWidget(self.log)
@@ -152,7 +155,7 @@ class ListenPage(Page):
         self.open_file.clicked.connect(self.ask_for_file)
         self.continuous.toggled.connect(self._choose_continuous)
         self.recent.chosen.connect(self._show_track)
-        self.candidates.chosen.connect(self._show_track)
+        self.one_of.chosen.connect(self._show_track)
         self.ctx.history.changed.connect(self._look_back)
         self.empty.action.clicked.connect(self._set_up)
         self.device.noticed.connect(self._say_notice)
@@ -308,21 +311,24 @@ class ListenPage(Page):
                 self._say(state_words.resting(recognition))
         elif recognition.found:
             self.ctx.navigator.go(Route.RESULT, shown)
-        else:
+        elif not self.listening.active:  # it was kept in the history first: the user may listen again by now
             self._recording = shown.recording
             self._show_not_found(recognition)
 
     def _show_not_found(self, recognition: Recognition) -> None:
         words = state_words.not_found(recognition)
-        self.candidates.show_matches(recognition.one_of, safe=True)
         self._offer_again(True)
+        self.one_of.show_matches(recognition.one_of)
         self.every_song.setVisible(self._recording is not None)
         self._say(words)
-        announce(self, f"{words.heading}. {words.sentence}", urgent=True)
+        titles = ", ".join(map(title_of, recognition.one_of))
+        announce(self, f"{words.heading}: {titles}." if titles else f"{words.heading}. {words.sentence}", urgent=True)
 
     def _offer_again(self, offer: bool) -> None:
+        """Or take back what the last answer offered."""
         self.again.setVisible(offer)
         self.every_song.hide()
+        self.one_of.show_matches(())
 
     @Slot()
     def _find_every_song(self) -> None:
@@ -351,7 +357,8 @@ class ListenPage(Page):
         empty = state.readiness is Readiness.EMPTY
         self.empty.setVisible(empty)
         self._live.setVisible(not empty)
-        if not self.listening.active and not self.files.active:
+        busy = self.listening.active or self.files.active
+        if not busy and not self.again.isVisibleTo(self):  # what was answered last stands until something else is asked
             self._say(state_words.idle(state))
 
     @Slot(object)

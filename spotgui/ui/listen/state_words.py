@@ -12,6 +12,7 @@ from spotgui.errors import SpotguiError
 from spotgui.recognizer.results import Reason, Recognition
 from spotgui.tasks.engine import EngineState, Readiness
 from spotgui.ui.formats import plural
+from spotgui.ui.result.words import title_of
 from spotgui.ui.translated import translated
 
 
@@ -61,6 +62,9 @@ def resting(last: Recognition | None) -> Words:
     """Continuous listening between two looks."""
     if last is not None and last.found:
         return Words(_tr("Following the music"), _tr("The song is known; spotgui listens again in a while."))
+    if last is not None and last.one_of:
+        titles = ", ".join(map(title_of, last.one_of))
+        return Words(_tr("Following the music"), _tr("It was one of these: {titles}.").format(titles=titles))
     return Words(_tr("Following the music"), _tr("Nothing was found just now; spotgui listens again in a moment."))
 
 

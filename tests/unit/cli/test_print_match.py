@@ -34,8 +34,8 @@ def test_music_that_several_tracks_hold_is_one_of_them() -> None:
         replace(MATCH, title="Wren Song (Radio Edit)"),
     )
     chance = replace(MATCH, title="Another", score=9.0)
-    text = recognition_text(Recognition((), (*both, chance), Query(20.0, 90), 0.5, Reason.SHARED))
-    assert text.startswith("It is one of these: the same music is in several of your tracks.")
-    assert "A, B – Wren Song" in text
-    assert "A, B – Wren Song (Radio Edit)" in text
+    text = recognition_text(Recognition((), (*both, chance), Query(20.0, 90), 0.5, Reason.SHARED, 2))
+    assert text.startswith("It is one of these, which hold the same music:")
+    assert "A, B – Wren Song (Hedges)" in text
+    assert "A, B – Wren Song (Radio Edit) (Hedges)" in text
     assert "Another" not in text

@@ -24,6 +24,16 @@ def test_score_and_lead_are_both_needed() -> None:
     assert decision.accepts(31, 9, 30)
     assert not decision.accepts(29, 40, 30)
     assert not decision.accepts(90, 2.4, 30)
+    assert decision.accepts(90, 2.6, 30)
+
+
+def test_several_are_level_and_beyond_chance() -> None:
+    assert decision.several([]) == decision.several([30]) == 0
+    assert decision.several([30, 27.6]) == 2
+    assert decision.several([30, 27.4]) == 0  # the first one leads
+    assert decision.several([30, 29, 28, 3.1]) == 3
+    assert decision.several([4, 3.1]) == 2
+    assert decision.several([4, 2.9]) == 0  # what chance does
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ from spotgui.recognizer.results import Confidence, Match, Query, Reason, Recogni
 from spotgui.settings import Settings
 from spotgui.tasks.engine import Readiness
 from spotgui.ui.context import AppContext
-from spotgui.ui.listen.candidates import CandidateRow
 from spotgui.ui.listen.listen_page import ListenPage
+from spotgui.ui.listen.one_of import OneOfRow
 from spotgui.ui.navigation import Place, Route
 from spotgui.ui.result.result_page import ResultPage
 from spotgui.ui.result.shown import Shown
@@ -122,22 +122,39 @@ def test_so_does_one_of_which_nothing_is_known(
     assert not page.every_song.isVisible()
 
 
+def one_of(count: int) -> Recognition:
+    """So many recordings that hold the same music, and one that does not."""
+    first = Match("t0", 44, 40, 4, 13, 1.2, 9, 1, False, Confidence.UNSURE, "Wren Song", ("A",), "Hedges")
+    several = [replace(first, track_id=f"t{n}", title=f"Wren Song {n}") for n in range(count)]
+    return Recognition((), (*several, replace(first, score=9)), Query(20.0, 90), 0.5, Reason.SHARED, count)
+
+
+def rows_of(page: ListenPage) -> list[OneOfRow]:
+    return [row for row in page.one_of.rows if row.isVisible()]
+
+
 def test_music_that_several_tracks_hold_is_one_of_them(page: ListenPage, demo_ctx: AppContext) -> None:
-    first = Match("t1", 44, 40, 4, 13, 1.2, 9, 1, False, Confidence.UNSURE, "Wren Song", ("A",))
-    candidates = (
-        first,
-        replace(first, track_id="t2", score=43, title="Wren Song (Radio Edit)"),
-        replace(first, score=9),
-    )
-    shared = Recognition((), candidates, Query(20.0, 90), 0.5, Reason.SHARED)
-    demo_ctx.recorder.recorded.emit(Shown(shared))
+    page.resize(480, 640)
+    demo_ctx.recorder.recorded.emit(Shown(one_of(5)))
     assert page.heading.text() == "It is one of these"
-    shown = [row for row in page.candidates.findChildren(CandidateRow) if row.isVisible()]
-    assert len(shown) == 2
-    shown[1].show_track.click()
-    assert (demo_ctx.navigator.place.route, demo_ctx.navigator.place.argument) == (Route.TRACK, "t2")
-    demo_ctx.recorder.recorded.emit(Shown(replace(shared, reason=Reason.NOT_IN_CATALOGUE)))
-    assert not any(row.isVisible() for row in page.candidates.findChildren(CandidateRow))
+    assert len(rows_of(page)) == 5
+    rows_of(page)[1].show_track.click()
+    assert (demo_ctx.navigator.place.route, demo_ctx.navigator.place.argument) == (Route.TRACK, "t1")
+
+
+def test_what_it_is_one_of_stands_until_something_else_is_asked(
+    page: ListenPage, demo_ctx: AppContext, demo: Demo, qtbot: QtBot
+) -> None:
+    demo_ctx.recorder.recorded.emit(Shown(one_of(2)))
+    demo_ctx.engine.changed.emit(demo_ctx.engine.state)  # an import has ended
+    assert page.heading.text() == "It is one of these"
+    demo_ctx.recorder.recorded.emit(Shown(replace(one_of(2), reason=Reason.NOT_IN_CATALOGUE, shared=0)))
+    assert not rows_of(page)
+    demo_ctx.recorder.recorded.emit(Shown(one_of(2)))
+    page.open(tape(demo, "room"))
+    assert not rows_of(page)
+    page.cancel()
+    assert page.heading.text() == "What is playing?"
 
 
 def test_a_piece_outside_the_library_is_not_found_and_kept_to_be_tried_again(

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from spotgui.audio.levels import SoundState
 from spotgui.errors import DeviceError
-from spotgui.recognizer.results import Query, Reason, Recognition
+from spotgui.recognizer.results import Confidence, Match, Query, Reason, Recognition
 from spotgui.tasks.engine import EngineState, Readiness
 from spotgui.ui.formats import count
 from spotgui.ui.listen import state_words
@@ -33,6 +35,13 @@ def test_silence_is_explained_as_the_system_needs_it(qapp: QApplication, monkeyp
     monkeypatch.setattr("platform.system", lambda: "Darwin")
     words = state_words.not_found(Recognition((), (), Query(25.0, 0), 0.1, Reason.NO_SOUND))
     assert "Privacy & Security" in words.sentence
+
+
+def test_following_says_what_it_was_one_of(qapp: QApplication) -> None:
+    match = Match("t", 44, 40, 4, 13, 1, 9, 1, False, Confidence.UNSURE, "Wren Song", ("A",))
+    last = Recognition((), (match, replace(match, title="Wren Song (Live)")), Query(25, 90), 0.1, Reason.SHARED, 2)
+    assert "Wren Song, Wren Song (Live)" in state_words.resting(last).sentence
+    assert "Nothing was found" in state_words.resting(replace(last, shared=0)).sentence
 
 
 @pytest.mark.parametrize("reason", [None, *Reason])
