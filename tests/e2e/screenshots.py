@@ -151,8 +151,8 @@ class Camera:
         page._show_phase(Phase.IDLE)
         page._show_not_found(Recognition((), (), Query(25, 100), 1, Reason.NOT_IN_CATALOGUE))
         self.shoot("listen-not-found")
-        several = tuple(replace(m, score=m.threshold + 30 - n, accepted=False) for n, m in enumerate(matches[:2]))
-        page._show_not_found(Recognition((), several, Query(25, 100), 1, Reason.SHARED))
+        several = tuple(replace(m, score=m.threshold + 30 - n, accepted=False) for n, m in enumerate(matches[:3]))
+        page._show_not_found(Recognition((), several, Query(25, 100), 1, Reason.SHARED, len(several)))
         self.shoot("listen-one-of-these")
         page._show_phase(Phase.IDLE)
 
