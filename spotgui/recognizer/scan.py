@@ -18,7 +18,7 @@ from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND
 from spotgui.fingerprint.packing import unpack_into
 from spotgui.fingerprint.sketch_code import decode_into
 from spotgui.index.segment import Segment
-from spotgui.recognizer.alignment import Aligner
+from spotgui.recognizer.alignment import MOST_ONSETS, Aligner
 from spotgui.recognizer.chroma import QueryChroma
 from spotgui.recognizer.peaks import SKETCH_CELL_FRAMES, best_places
 from spotgui.recognizer.pitch_places import MARGIN, pitch_nats, pitch_table
@@ -35,7 +35,6 @@ _MOST_VOTERS = 320
 """Onsets of the evidence that vote, the weightiest."""
 _VOTES_WEIGHT, _WIDE_WEIGHT = 0.3, 0.25
 """Nats of a vote: most votes are chance, and those of one event come together."""
-_MOST_ONSETS = 1 << 15
 _SPARE_CELLS = 4
 _LONG_S = 12.0
 _PART = 128
@@ -70,7 +69,7 @@ def _scan(  # type: ignore[no-untyped-def]
     payload, payload_at, onset_bytes, local, ahead, ev_bounds, weight, home, shifts, length, together,
     table, usual_pitch, rate, nats, at_speed, offset, score, of_pitch,
 ):  # fmt: skip
-    frames, whole = np.empty(_MOST_ONSETS, np.float32), np.empty(_MOST_ONSETS, np.int32)
+    frames, whole = np.empty(MOST_ONSETS, np.float32), np.empty(MOST_ONSETS, np.int32)
     bounds, sketch = np.empty(BANDS + 1, np.int32), np.empty(MAX_CELLS, np.uint8)
     half = np.float32(length / 2)
     stretches = shifts.shape[1]

@@ -5,7 +5,10 @@ import pytest
 from numpy.typing import NDArray
 from scipy.signal import resample_poly
 
-from spotgui.fingerprint.constants import FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND, SAMPLE_RATE
+from spotgui.fingerprint.echoprint import fingerprint
+from spotgui.fingerprint.onset_list import OnsetList
+from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.reader import Index
 from spotgui.recognizer.alignment import aligner_of
 from spotgui.recognizer.chroma import silence
@@ -71,6 +74,20 @@ def test_looked_at_closely_the_place_is_right_at_any_speed(
     middle = (STARTS_S + 8) * FRAMES_PER_SECOND - evidence.frames / 2
     best = places.offset[0, 0 if up == down else places.at_speed]
     assert best == pytest.approx(middle, abs=3 * CELL)
+
+
+def test_a_track_of_three_hours_is_looked_at_too(
+    songs: list[NDArray[np.float32]], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    rng = np.random.default_rng(5)
+    song, directory = fingerprint(songs[3]), tmp_path_factory.mktemp("long") / "index"
+    rest = np.arange(61 * FRAMES_PER_SECOND, 3 * 3600 * FRAMES_PER_SECOND, 600)
+    bands = [np.concatenate([song.band(b), rest + rng.integers(0, 500, len(rest))]) for b in range(BANDS)]
+    onsets = OnsetList.from_bands(bands)
+    assert len(onsets.frames) > 1 << 15
+    build_segment(directory, [IndexedTrack(0, "long000000000000000000", 10_800.0, 50, onsets, np.zeros(0, np.uint8))])
+    places = places_of(clip_of(songs[3]), Index.open(directory))
+    assert places.offset[0, 0] == pytest.approx(STARTS_S * FRAMES_PER_SECOND, abs=2 * CELL)
 
 
 def test_votes_at_any_speed_are_those_of_the_best_speed() -> None:
