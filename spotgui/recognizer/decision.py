@@ -28,6 +28,9 @@ BEYOND_CHANCE = 3.0
 """Nats over the threshold from which two recordings that are level are the same music: at the threshold itself chance
 makes such pairs too, in 11 of 3 236 clips of unknown pieces; here it made none."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 6.0, 9.0
+_SHARE_A_SURENESS, _SHARE_FROM, _MOST_SHARE = 1.5, 0.3, 0.35
+"""Of evidence that is .3 sure of its onsets, noise mostly, a track may have any share; of what is .5 sure it needs .3.
+Analyses of another encoding have .5 and more of the surest evidence in 10 s, .3 in 5 s."""
 
 
 def threshold(tracks: int, looks: int = 1) -> float:
@@ -70,6 +73,19 @@ def priors(tiers: Sequence[int], tracks: Sequence[int]) -> list[float]:
 def accepts(score: float, gap: float, needed: float) -> bool:
     """Whether to say the title."""
     return score >= needed and gap >= LEAST_GAP
+
+
+def explains(share: float, sureness: float) -> bool:
+    """Whether a track has so much of the evidence as the clip's own would have: one of the same loops has a part of it.
+
+    Parameters
+    ----------
+    share : float
+        Of the evidence's nats, see `verification.Scored.explained`.
+    sureness : float
+        See `Evidence.sureness`.
+    """
+    return share >= min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), _MOST_SHARE)
 
 
 def several(surpluses: Sequence[float]) -> int:

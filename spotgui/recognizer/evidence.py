@@ -51,6 +51,11 @@ class Evidence:
         """Expected number of the music's onsets among these."""
         return float(self.p.sum())
 
+    @property
+    def sureness(self) -> float:
+        """Mean probability of those that are the music's, 0 to 1: .6 in the clearest clips, .2 in noise."""
+        return float(self.p @ self.p) / max(self.expected, 1e-9)
+
 
 def evidence_of(runs: OnsetRuns, network: Network) -> Evidence:
     """Judge everything the runs have found until now."""

@@ -166,12 +166,13 @@ class Recognizer:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
         needed = self.needed(looks)
+        explained = bool(groups) and decision.explains(groups[0][0].explained, snippet.evidence.sureness)
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]
             rival = groups[1 if rank == 0 else 0][0].odds if len(groups) > 1 else -math.inf
             gap = head.odds - rival if math.isfinite(rival) else max(head.odds, 0.0)
-            accepted = rank == 0 and decision.accepts(head.odds, gap, needed)
+            bar = needed if rank == 0 and explained else math.inf
             matches.append(
                 Match(
                     track_id=head.track_id,
@@ -182,8 +183,8 @@ class Recognizer:
                     margin=gap,
                     position_s=max(head.offset / FRAMES_PER_SECOND - begins_s * head.speed, 0.0),
                     speed=head.speed,
-                    accepted=accepted,
-                    confidence=decision.confidence(head.odds, gap, needed if rank == 0 else math.inf),
+                    accepted=decision.accepts(head.odds, gap, bar),
+                    confidence=decision.confidence(head.odds, gap, bar),
                     releases=tuple(Release(other.track_id) for other in group),
                     evidence=evidence_for(snippet, self.index.onsets(head.track_no), head.offset, head.speed, begins_s)
                     if rank == 0
@@ -196,7 +197,7 @@ class Recognizer:
         elapsed = time.perf_counter() - started
         if accepted_ones:
             return Recognition(accepted_ones, others, query, elapsed)
-        shared = min(decision.several([m.score - m.threshold for m in matches]), len(others))
+        shared = min(decision.several([m.score - m.threshold for m in matches]), len(others)) if explained else 0
         reason = Reason.SHARED if shared else reason_for(snippet, matches)
         return Recognition((), others, query, elapsed, reason, shared)
 
@@ -238,13 +239,13 @@ class Recognizer:
             return []
         give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
-        needed = self.needed(looks)
+        needed, sureness = self.needed(looks), snippet.evidence.sureness
         with ThreadPoolExecutor(2) as beside:
             prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
             made = beside.submit(self.verifier, snippet)
             asked = self.landmarks(snippet) if effort.candidates and not whole else None
             best = made.result().at(self._again(remembered)) if remembered else []
-            if self._certain(best, needed):
+            if self._certain(best, needed, sureness):
                 return best
             if whole:
                 return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
@@ -253,7 +254,7 @@ class Recognizer:
             prepared.result()
             for proposal in by_tiers(segments, asked, effort.candidates, effort.budget):
                 best = best_of(best, made.result().proposed(proposal, effort.aligned))
-                if not self._certain(best, needed):
+                if not self._certain(best, needed, sureness):
                     continue
                 if proposal.all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
                     break
@@ -288,9 +289,9 @@ class Recognizer:
         """The pitches that are compared."""
         return snippet.chroma if self._chroma else silence()
 
-    def _certain(self, scored: Sequence[Scored], needed: float) -> bool:
+    def _certain(self, scored: Sequence[Scored], needed: float, sureness: float) -> bool:
         """Whether looking further could not change the answer."""
-        if not scored or scored[0].odds < needed:
+        if not scored or scored[0].odds < needed or not decision.explains(scored[0].explained, sureness):
             return False
         groups = self._groups(scored)
         gap = groups[0][0].odds - groups[1][0].odds if len(groups) > 1 else math.inf

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,6 +95,8 @@ class Scored:
         Frame of the track at the clip's start.
     prior : float
         What its popularity says for it, see `decision.priors`.
+    explained : float
+        Share of the clip's evidence that it has, about 1 of what is heard undisturbed; found out for the best one only.
     """
 
     track_no: int
@@ -104,6 +106,7 @@ class Scored:
     offset: float
     speed: float
     prior: float = 0.0
+    explained: float = 1.0
 
     @property
     def score(self) -> float:
@@ -139,10 +142,14 @@ class Verifier:
 
     def explained_by(self, track: Scored, onsets: OnsetList) -> bool:
         """Whether a track has so much of every part of the clip that no other can have more."""
+        return bool((self._nats_of(track, onsets) >= EXPLAINED * self.expected).all())
+
+    def _nats_of(self, track: Scored, onsets: OnsetList) -> NDArray[np.float64]:
+        """What its onsets get in each quarter of the clip."""
         at = np.rint((onsets.frames - track.offset) / track.speed).astype(np.int64)
         inside = (at >= 0) & (at < self.aligner.search.shape[1])
         nats = self.aligner.search[onsets.bands[inside], at[inside]]
-        return bool((by_quarter(at[inside], nats, self.aligner) >= EXPLAINED * self.expected).all())
+        return by_quarter(at[inside], nats, self.aligner)
 
     def proposed(self, proposal: Proposal, aligned: int) -> list[Scored]:
         """Look at all places of the likeliest tracks, and of many others only where the index names them."""
@@ -208,7 +215,13 @@ class Verifier:
     def _judged(self, found: Ranked) -> list[Scored]:
         """The verdicts on the best tracks, best first."""
         nats = of_onsets(self.witnesses(found)).tolist()
-        return best_of([_scored(a, n) for a, n in zip(_best(found).values(), nats, strict=True)])
+        places = {a.track_no: place for place, a in found.items()}
+        best = best_of([_scored(a, n) for a, n in zip(_best(found).values(), nats, strict=True)])
+        if best:
+            home, local = places[best[0].track_no]
+            share = self._nats_of(best[0], self.segments[home].onsets(local)).sum() / self.expected.sum()
+            best[0] = replace(best[0], explained=float(share))
+        return best
 
     def witnesses(self, found: Ranked) -> NDArray[np.float32]:
         """What the onsets' witnesses say of the best tracks, best first; see `verdict.WITNESSES`."""

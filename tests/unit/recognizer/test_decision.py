@@ -27,6 +27,14 @@ def test_score_and_lead_are_both_needed() -> None:
     assert decision.accepts(90, 2.6, 30)
 
 
+def test_what_is_surely_heard_must_be_in_the_track() -> None:
+    assert decision.explains(0.0, 0.29)  # noise explains the rest
+    assert decision.explains(0.31, 0.5)
+    assert not decision.explains(0.29, 0.5)
+    assert decision.explains(0.36, 0.75)
+    assert not decision.explains(0.34, 0.75)
+
+
 def test_several_are_level_and_beyond_chance() -> None:
     assert decision.several([]) == decision.several([30]) == 0
     assert decision.several([30, 27.6]) == 2

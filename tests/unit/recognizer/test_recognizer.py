@@ -1,15 +1,19 @@
 """A clip in, an answer or an honest no out."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.fingerprint.echoprint import fingerprint
+from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.reader import Index
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer
 from spotgui.recognizer.results import Confidence, Reason
+from tests.unit.recognizer.conftest import melody
 
 Songs = list[NDArray[np.float32]]
 
@@ -65,6 +69,17 @@ def test_unknown_song_is_not_found(recognizer: Recognizer, songs: Songs) -> None
         answer = recognizer.recognise(clip(songs[-1], start, 12))
         assert not answer.found and answer.reason in (Reason.NOT_IN_CATALOGUE, Reason.NOT_SURE)
         assert all(c.confidence is Confidence.UNSURE for c in answer.candidates)
+
+
+def test_a_song_of_the_same_loop_is_not_the_song(tmp_path: Path) -> None:
+    loop, own, others = (melody(seed)[0] for seed in (40, 20, 21))
+    known, played = ((1.4 * loop + part) / 3 for part in (others, own))
+    none = np.zeros(0, np.uint8)
+    build_segment(tmp_path / "index", [IndexedTrack(0, "loop000000000000000000", 60.0, 50, fingerprint(known), none)])
+    answer = Recognizer(Index.open(tmp_path / "index")).recognise(clip(played, 35, 15))
+    assert answer.candidates[0].score > answer.candidates[0].threshold  # far more than chance would
+    assert not answer.found
+    assert answer.reason is Reason.NOT_SURE
 
 
 def test_each_witness_alone_is_asked(index: Index, songs: Songs) -> None:
