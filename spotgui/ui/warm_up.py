@@ -1,26 +1,33 @@
 """What is read and made ahead, once the window stands and nothing else is going on.
 
-A page's code takes up to 0.1 s to read and as long to make: too long for the click that opens it first. The code is
-read in a worker, then one page is made a turn of the event loop, put into the window in the next, and its widgets take
-their style in others.
+A page's code takes up to 0.1 s to read and as long to make: too long for the click that opens it first. What the pages
+use of the core takes a second, and is read in a worker. The window's own modules are read in turns of the event loop, as
+Qt's classes are not to be made in a thread beside the one that uses them: that ended the program once in many starts.
+Then one page is made a turn, put into the window in the next, and its widgets take their style in others.
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import time
 from collections.abc import Iterator
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QListView, QWidget
 from shiboken6 import isValid
 
+import spotgui.catalog
+import spotgui.history
+import spotgui.importer
 import spotgui.ui
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.ui.main_window import MainWindow
 from spotgui.ui.pages import PAGES
 
 _TURN_MS = 50
+_READ_S = 0.01  # of a turn
+_CORE = (spotgui.catalog, spotgui.history, spotgui.importer)  # what pages use, without Qt
 _WIDGETS = 24  # that take their style in one turn
 _LEFT_OUT = "spotgui.ui.desktop"  # for those who switch it on
 
@@ -39,7 +46,7 @@ class WarmUp(QObject):
 
     def start(self) -> None:
         """Read the code of all pages, then make them."""
-        self._window.ctx.tasks.start("read the pages", _read_pages).done.connect(self._make_pages)
+        self._window.ctx.tasks.start("read what pages use", _read_core).done.connect(self._make_pages)
 
     @Slot()
     def _make_pages(self) -> None:
@@ -53,6 +60,7 @@ class WarmUp(QObject):
 
     def _make_ahead(self) -> Iterator[None]:
         """What a turn does ends with a yield."""
+        yield from _read_pages()
         view = QListView(self._window)
         view.viewport()  # PySide makes the names of a class when it is first used
         view.deleteLater()
@@ -74,9 +82,20 @@ class WarmUp(QObject):
                 yield
 
 
-def _read_pages(progress: ProgressCallback, cancel: CancelToken) -> None:
+def _read_core(progress: ProgressCallback, cancel: CancelToken) -> None:
+    for package in _CORE:
+        for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+            cancel.raise_if_cancelled()
+            importlib.import_module(module.name)
+
+
+def _read_pages() -> Iterator[None]:
+    until = time.monotonic() + _READ_S
     for module in pkgutil.walk_packages(spotgui.ui.__path__, "spotgui.ui."):
-        cancel.raise_if_cancelled()
         if not module.name.startswith(_LEFT_OUT):
             importlib.import_module(module.name)
+        if time.monotonic() > until:
+            yield
+            until = time.monotonic() + _READ_S
     importlib.import_module("PySide6.QtNetwork")
+    yield

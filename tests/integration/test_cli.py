@@ -61,7 +61,7 @@ def test_identify_names_the_noisy_tape_and_its_position(demo: Any, data: Path) -
     run = spotgui("identify", "--data", data, "--json", tape.path)
     assert run.code == 0
     answer = run.json
-    assert set(answer) == {"found", "matches", "candidates", "query", "reason", "elapsed_s"}
+    assert set(answer) == {"found", "matches", "candidates", "query", "reason", "one_of", "elapsed_s"}
     best = answer["matches"][0]
     assert answer["found"] is True
     assert best["track_id"] in tape.track_ids
