@@ -1,9 +1,9 @@
 """What is read and made ahead, once the window stands and nothing else is going on.
 
 A page's code takes up to 0.1 s to read and as long to make: too long for the click that opens it first. What the pages
-use of the core takes a second, and is read in a worker. The window's own modules are read in turns of the event loop, as
-Qt's classes are not to be made in a thread beside the one that uses them: that ended the program once in many starts.
-Then one page is made a turn, put into the window in the next, and its widgets take their style in others.
+use of the core takes a second, and is read in a worker. The window's own modules are read in turns of the event loop:
+Qt's classes made in a thread beside the one that uses them have ended the program with a segmentation fault. Then one
+page is made a turn, put into the window in the next, and its widgets take their style in others.
 """
 
 from __future__ import annotations
