@@ -33,12 +33,12 @@ def coverage(meta_db: Path, analysis_db: Path) -> Coverage:
         try:
             return _compare(con, has_meta, has_analysis)
         except duckdb.Error:
-            _read_metadata(meta_db)
+            _check_metadata(meta_db)
             with explained(analysis_db):
                 raise
 
 
-def _read_metadata(meta_db: Path) -> None:
+def _check_metadata(meta_db: Path) -> None:
     """Raise when it is the metadata that cannot be read."""
     if meta_db.exists():
         with connect(meta_db, read_only=True) as con, explained(meta_db):

@@ -17,7 +17,7 @@ Steps = Iterator[Callable[[], T]]
 MOST_AT_ONCE = 3
 """Sources that are read at once: enough for six threads, as reading is half of the work; each may need 128 MB."""
 MOST_THREADS = 2 * MOST_AT_ONCE + 2
-"""That so many sources keep at work, two each, and two that wait; each needs 50 to 100 MB, so more would only cost."""
+"""Those that so many sources keep at work, two each, and two that wait; more would cost memory for nothing."""
 _AHEAD = 12
 """Results a thread that may wait, while the caller writes a batch."""
 

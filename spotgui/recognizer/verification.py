@@ -96,7 +96,7 @@ class Scored:
     prior : float
         What its popularity says for it, see `decision.priors`.
     explained : float
-        Share of the clip's evidence that it has, about 1 of what is heard undisturbed; found out for the best one only.
+        Share of the clip's evidence that it has, of the right one .7 in the median; found out for the best one only.
     """
 
     track_no: int

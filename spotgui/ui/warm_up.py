@@ -2,8 +2,8 @@
 
 A page's code takes up to 0.1 s to read and as long to make: too long for the click that opens it first. What the pages
 use of the core takes a second, and is read in a worker. The window's own modules are read in turns of the event loop:
-Qt's classes made in a thread beside the one that uses them have ended the program with a segmentation fault. Then one
-page is made a turn, put into the window in the next, and its widgets take their style in others.
+a start ended with a segmentation fault while a worker made Qt's classes beside the thread that uses them. Then one page
+is made a turn, put into the window in the next, and its widgets take their style in others.
 """
 
 from __future__ import annotations
