@@ -2529,8 +2529,8 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/timeline/rows.py" />
-      <source>Show {title} in the catalogue</source>
-      <translation>{title} im Katalog zeigen</translation>
+      <source>One of these</source>
+      <translation>Eines von diesen</translation>
     </message>
   </context>
   <context>
@@ -2539,6 +2539,11 @@
       <location filename="../../spotgui/ui/timeline/strip.py" />
       <source>Not known</source>
       <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/timeline/strip.py" />
+      <source>One of these: {titles}</source>
+      <translation>Eines von diesen: {titles}</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/timeline/strip.py" />
@@ -2762,6 +2767,14 @@
       <location filename="../../spotgui/ui/actions.py" />
       <source>Log</source>
       <translation>Protokoll</translation>
+    </message>
+  </context>
+  <context>
+    <name>_ShowButton</name>
+    <message>
+      <location filename="../../spotgui/ui/timeline/rows.py" />
+      <source>Show {title} in the catalogue</source>
+      <translation>{title} im Katalog zeigen</translation>
     </message>
   </context>
   <context>
@@ -4175,6 +4188,11 @@
       <location filename="../../spotgui/ui/listen/state_words.py" />
       <source>Nothing was found just now; spotgui listens again in a moment.</source>
       <translation>Eben wurde nichts gefunden; spotgui hört gleich wieder zu.</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/listen/recording_answers.py" />
+      <source>One of these: {titles}</source>
+      <translation>Eines von diesen: {titles}</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/state_words.py" />

@@ -12,7 +12,7 @@ from spotgui.cli.interrupt import cancel_on_signals
 from spotgui.cli.print_match import headline
 from spotgui.cli.progress_line import ProgressLine
 from spotgui.cli.text import clock, table
-from spotgui.history.timeline import TimelineItem, timeline_to_csv, timeline_to_cue
+from spotgui.history.timeline import TimelineItem, TimelineSong, timeline_to_csv, timeline_to_cue
 from spotgui.paths import Library
 from spotgui.recognizer.opening import open_recognizer
 from spotgui.recognizer.timeline import Stretch
@@ -22,7 +22,7 @@ _BLOCK_S = 5.0
 
 
 def timeline(arguments: argparse.Namespace) -> int:
-    """Name the songs of a file; exit 1 when none is known."""
+    """Name the songs of a file; exit 1 when none of it is known."""
     path = Path(arguments.file)
     info = files.probe(path)
     line = ProgressLine()
@@ -33,7 +33,7 @@ def timeline(arguments: argparse.Namespace) -> int:
         finally:
             line.close()
     _print(path, stretches, arguments)
-    return FOUND if any(s.match for s in stretches) else NOT_FOUND
+    return FOUND if any(s.songs for s in stretches) else NOT_FOUND
 
 
 def _print(path: Path, stretches: Sequence[Stretch], arguments: argparse.Namespace) -> None:
@@ -43,6 +43,7 @@ def _print(path: Path, stretches: Sequence[Stretch], arguments: argparse.Namespa
                 "start_s": round(s.start_s, 2),
                 "end_s": round(s.end_s, 2),
                 "match": as_json.match(s.match) if s.match else None,
+                "one_of": [m.track_id for m in s.songs] if len(s.songs) > 1 else [],
             }
             for s in stretches
         ]
@@ -52,24 +53,16 @@ def _print(path: Path, stretches: Sequence[Stretch], arguments: argparse.Namespa
     elif arguments.format == "cue":
         print(timeline_to_cue([_item(s) for s in stretches], path.name), end="")
     else:
-        rows = [
-            (clock(s.start_s), clock(s.end_s), headline(s.match) if s.match else "not in your catalogue")
-            for s in stretches
-        ]
-        print(table(rows, (-8, -8, 62)))
+        print(table([row for s in stretches for row in _rows(s)], (-8, -8, 62)))
+
+
+def _rows(stretch: Stretch) -> list[tuple[str, str, str]]:
+    times = clock(stretch.start_s), clock(stretch.end_s)
+    if stretch.match or not stretch.songs:
+        return [(*times, headline(stretch.match) if stretch.match else "not in your catalogue")]
+    return [(*times, "one of these:"), *(("", "", f"  {headline(song)}") for song in stretch.songs)]
 
 
 def _item(stretch: Stretch) -> TimelineItem:
-    match = stretch.match
-    if match is None:
-        return TimelineItem(stretch.start_s, stretch.end_s)
-    return TimelineItem(
-        stretch.start_s,
-        stretch.end_s,
-        track_id=match.track_id,
-        title=match.title,
-        artists=match.artists,
-        album=match.album,
-        isrc=match.isrc,
-        confidence=str(match.confidence),
-    )
+    songs = tuple(TimelineSong(m.track_id, m.title, m.artists, m.album, m.isrc) for m in stretch.songs)
+    return TimelineItem(stretch.start_s, stretch.end_s, songs, str(stretch.match.confidence) if stretch.match else None)

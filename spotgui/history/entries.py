@@ -83,6 +83,8 @@ class NewEntry:
         None when it was not recognised.
     snippet : bytes or None
         The packed evidence of what was not recognised, to be tried again; its format belongs to the recognizer.
+    note : str
+        What else is known of it.
     """
 
     source: SoundSource
@@ -92,6 +94,7 @@ class NewEntry:
     snippet: bytes | None = None
     heard_at: datetime = field(default_factory=now)
     offset_s: float | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -250,6 +250,7 @@ class HistoryStore:
             "seconds": new.seconds,
             "snippet": new.snippet,
             "offset_s": new.offset_s,
+            "note": rows.as_text(new.note),
         }
         if new.found is not None:
             values |= rows.found_values(new.found)

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from spotgui.history.export import ARTIST_SEPARATOR, csv_text
 
 COLUMNS = ("start", "end", "start_s", "end_s", "title", "artist", "album", "isrc", "track_id", "confidence")
+ONE_OF = "one of these"
+"""In the place of a confidence, where several tracks hold what is heard."""
 _CUE_FRAMES = 75
 _CUE_TYPES = {".mp3": "MP3", ".aiff": "AIFF", ".aif": "AIFF"}
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineSong:
+    """What a stretch of a recording is, or may be."""
+
+    track_id: str
+    title: str | None = None
+    artists: tuple[str, ...] = ()
+    album: str | None = None
+    isrc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,34 +34,32 @@ class TimelineItem:
     ----------
     start_s, end_s : float
         Seconds since the recording's beginning.
-    track_id : str or None
-        None when it was not recognised.
+    songs : tuple of TimelineSong
+        What it is; several that hold the same music when it is one of these; none when it was not recognised.
+    confidence : str or None
+        Of `recognizer.results.Confidence`, when it is known which.
     """
 
     start_s: float
     end_s: float
-    track_id: str | None = None
-    title: str | None = None
-    artists: tuple[str, ...] = ()
-    album: str | None = None
-    isrc: str | None = None
+    songs: tuple[TimelineSong, ...] = ()
     confidence: str | None = None
 
 
 def timeline_to_csv(items: Sequence[TimelineItem]) -> str:
-    """A line a stretch, with a line of `COLUMNS`."""
+    """A line a stretch, with a line of `COLUMNS`; where it is one of several, " / " is between them."""
     rows = [
         (
             clock(item.start_s),
             clock(item.end_s),
             f"{item.start_s:.1f}",
             f"{item.end_s:.1f}",
-            item.title,
-            ARTIST_SEPARATOR.join(item.artists),
-            item.album,
-            item.isrc,
-            item.track_id,
-            item.confidence,
+            _either(song.title for song in item.songs),
+            _either(ARTIST_SEPARATOR.join(song.artists) for song in item.songs),
+            _either(song.album for song in item.songs),
+            _either(song.isrc for song in item.songs),
+            _either(song.track_id for song in item.songs),
+            ONE_OF if len(item.songs) > 1 else item.confidence,
         )
         for item in items
     ]
@@ -69,13 +80,17 @@ def timeline_to_cue(items: Sequence[TimelineItem], recording: str) -> str:
     for number, item in enumerate(items, 1):
         lines += [
             f"  TRACK {number:02d} AUDIO",
-            f"    TITLE {_quoted(item.title or 'Unknown')}",
-            f"    PERFORMER {_quoted(', '.join(item.artists) or 'Unknown')}",
+            f"    TITLE {_quoted(_either(song.title for song in item.songs) or 'Unknown')}",
+            f"    PERFORMER {_quoted(_either(', '.join(song.artists) for song in item.songs) or 'Unknown')}",
         ]
-        if item.isrc:
-            lines.append(f"    ISRC {item.isrc}")
+        if len(item.songs) == 1 and item.songs[0].isrc:
+            lines.append(f"    ISRC {item.songs[0].isrc}")
         lines.append(f"    INDEX 01 {_cue_time(item.start_s)}")
     return "\r\n".join(lines) + "\r\n"
+
+
+def _either(words: Iterable[str | None]) -> str:
+    return " / ".join(dict.fromkeys(word for word in words if word))
 
 
 def clock(seconds: float) -> str:

@@ -6,7 +6,7 @@ song should be by now, which costs little; when that fails, the whole library is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -16,7 +16,7 @@ from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 from spotgui.recognizer.reasons import refusal
 from spotgui.recognizer.recognizer import Recognizer
-from spotgui.recognizer.results import Match, MatchEvidence, Recognition
+from spotgui.recognizer.results import Confidence, Match, MatchEvidence, Recognition
 from spotgui.sentences import Sentence
 
 WINDOW_S = 15.0
@@ -41,18 +41,41 @@ class Stretch:
     ----------
     start_s, end_s : float
         Seconds since the recording's beginning.
-    match : Match or None
-        The song, its `position_s` where the stretch begins; None where nothing was recognised.
+    songs : tuple of Match
+        The song, its `position_s` where the stretch begins; several that hold the same music, where none of them leads;
+        none where nothing was recognised.
     """
 
     start_s: float
     end_s: float
-    match: Match | None
+    songs: tuple[Match, ...] = ()
 
-    def position_at(self, second: float) -> float:
-        """Where in the track it is at a second of the recording."""
-        assert self.match is not None
-        return self.match.position_s + (second - self.start_s) * self.match.speed
+    @property
+    def match(self) -> Match | None:
+        """The song, where it is known which."""
+        return self.songs[0] if len(self.songs) == 1 else None
+
+    def moved_to(self, second: float) -> tuple[Match, ...]:
+        """The songs, each at its place of that second of the recording."""
+        return tuple(replace(one, position_s=max(self._place_of(one, second), 0.0)) for one in self.songs)
+
+    def going_on(self, heard: Sequence[Match], second: float) -> tuple[Match, ...]:
+        """Those of the songs that are heard on, each where it should be by a second of the recording.
+
+        Of several songs that hold the same music, the one that is named later, or alone goes on, is the right one.
+        """
+        pairs = [
+            (old, new)
+            for old in self.songs
+            for new in heard
+            if _is_same(old, new) and abs(self._place_of(old, second) - new.position_s) <= _DRIFT_S
+        ]
+        if len(self.songs) == 1 or len(pairs) > 1:
+            return tuple(old for old, _ in pairs)
+        return tuple(replace(_said(new), position_s=old.position_s) for old, new in pairs)
+
+    def _place_of(self, song: Match, second: float) -> float:
+        return song.position_s + (second - self.start_s) * song.speed
 
 
 class TimelineMaker:
@@ -99,14 +122,13 @@ class TimelineMaker:
             begins = out[-1].end_s if out else 0.0
             start = max(one.start_s, begins)
             if start - begins > _SHORTEST_UNKNOWN_S:
-                out.append(Stretch(begins, start, None))
+                out.append(Stretch(begins, start))
             else:
                 start = begins
-            match = replace(one.match, position_s=max(one.position_at(start), 0.0)) if one.match else None
-            out.append(Stretch(start, one.end_s, match))
+            out.append(Stretch(start, one.end_s, one.moved_to(start)))
         end = out[-1].end_s if out else 0.0
         if self.seconds - end > _SHORTEST_UNKNOWN_S:
-            out.append(Stretch(end, self.seconds, None))
+            out.append(Stretch(end, self.seconds))
         return tuple(out)
 
     def _hear(self, pcm: NDArray[np.float32]) -> None:
@@ -116,7 +138,7 @@ class TimelineMaker:
         snippet = self._recognizer.snippet(pcm)
         last = self._stretches[-1] if self._stretches else None
         if last and last.match and start - last.end_s <= _BRIDGED_S:
-            expected = last.position_at(start)
+            expected = last.moved_to(start)[0].position_s
             checked = self._recognizer.confirm(snippet, last.match.track_id, expected)
             if checked.score >= _STILL_NATS and checked.evidence:
                 _, until = _agreement(checked.evidence, expected, last.match.speed, end - start)
@@ -124,23 +146,26 @@ class TimelineMaker:
                 if until > (end - start) / 2:
                     return
         found = self._recognizer.search(snippet, looks=LOOKS)
-        if not found.found:
-            return
-        match = self._describe(found).matches[0]
+        if found.found or found.shared:
+            found = self._describe(found)
+            self._take(found.matches[:1] or found.one_of, start, end)
+
+    def _take(self, songs: tuple[Match, ...], start: float, end: float) -> None:
+        """A window's song, or those it is one of."""
+        first = songs[0]
         last = self._stretches[-1] if self._stretches else None
         since, until = 0.0, end - start
-        if match.evidence:
-            since, until = _agreement(match.evidence, match.position_s, match.speed, end - start)
-        if last and last.match and _goes_on(last, match, start):
-            self._stretches[-1] = replace(last, end_s=max(last.end_s, start + until))
+        if first.evidence:
+            since, until = _agreement(first.evidence, first.position_s, first.speed, end - start)
+        if last and (ongoing := last.going_on(songs, start)):
+            self._stretches[-1] = Stretch(last.start_s, max(last.end_s, start + until), ongoing)
             return
         began = start + since
         if since < _HEARD_FROM_THE_START_S and (last is None or last.end_s < start):
-            began = max(start - HOP_S, start - match.position_s / match.speed, last.end_s if last else 0.0)
-        position = max(match.position_s + (began - start) * match.speed, 0.0)
+            began = max(start - HOP_S, start - first.position_s / first.speed, last.end_s if last else 0.0)
         if last and last.end_s > began:
             self._stretches[-1] = replace(last, end_s=max(began, last.start_s))
-        self._stretches.append(Stretch(began, start + until, replace(match, position_s=position)))
+        self._stretches.append(Stretch(began, start + until, Stretch(start, end, songs).moved_to(began)))
 
 
 def _agreement(evidence: MatchEvidence, position_s: float, speed: float, length_s: float) -> tuple[float, float]:
@@ -154,14 +179,15 @@ def _agreement(evidence: MatchEvidence, position_s: float, speed: float, length_
     return max(float(times[close[0]]), 0.0), min(float(times[close[-1] + _IN_A_ROW - 1]) + 1.0, length_s)
 
 
-def _goes_on(last: Stretch, match: Match, start: float) -> bool:
-    """Whether a match is the song that ran before, at the place where it should be."""
-    assert last.match is not None
-    same = {match.track_id, *(r.track_id for r in match.releases)} & {
-        last.match.track_id,
-        *(r.track_id for r in last.match.releases),
-    }
-    return bool(same) and abs(last.position_at(start) - match.position_s) <= _DRIFT_S
+def _said(match: Match) -> Match:
+    """A match that is named."""
+    return match if match.accepted else replace(match, accepted=True, confidence=Confidence.LIKELY)
+
+
+def _is_same(one: Match, other: Match) -> bool:
+    """Whether two matches are one recording, whatever the release."""
+    releases = {one.track_id, *(r.track_id for r in one.releases)}
+    return not releases.isdisjoint({other.track_id, *(r.track_id for r in other.releases)})
 
 
 def timeline(

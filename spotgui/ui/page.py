@@ -92,6 +92,11 @@ class Page(QWidget):
         if self._area:
             self._area.verticalScrollBar().setValue(0)
 
+    def bring_into_view(self, part: QWidget) -> None:
+        """Scroll as far as needed to see a part of the page."""
+        if self._area:
+            self._area.ensureWidgetVisible(part, 0, tokens.MARGIN)
+
     def open(self, argument: object) -> None:
         """Called whenever the page comes to the front; override to load what it shows."""
 

@@ -69,7 +69,7 @@ class HistoryModel(PagedModel):
         if entry.title:
             return entry.title
         if entry.kind is EntryKind.UNKNOWN:
-            return self.tr("Not recognised")
+            return " · ".join((self.tr("Not recognised"), *entry.note.splitlines()[:1]))
         return entry.track_id or self.tr("Untitled")
 
     def cell(self, row: Entry, column: int, role: int) -> Any:

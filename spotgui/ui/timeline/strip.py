@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtGui import QBrush, QHelpEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from spotgui.history.timeline import TimelineItem
@@ -30,7 +30,7 @@ class TimelineStrip(QWidget):
     def show_items(self, items: Sequence[TimelineItem]) -> None:
         """Show stretches in order."""
         self._items, self._marked = items, -1
-        known = sum(item.track_id is not None for item in items)
+        known = sum(bool(item.songs) for item in items)
         self.setAccessibleDescription(plural(known, "{n} song", "{n} songs"))
         self.update()
 
@@ -53,23 +53,22 @@ class TimelineStrip(QWidget):
         painter.setClipPath(whole)
         painter.fillRect(self.rect(), palette.color("raised"))
         song = 0
-        for number, item in enumerate(self._items):
+        for item in self._items:
             area = self._area(item)
-            if item.track_id is None:
+            if not item.songs:
                 painter.fillRect(area, QBrush(palette.color("outline", 0.5), Qt.BrushStyle.BDiagPattern))
                 continue
             painter.fillRect(area, palette.color("accent", 1.0 if song % 2 == 0 else 0.65))
             song += 1
-            if number == self._marked:
-                painter.setPen(palette.color("text"))
-                painter.drawRect(area.adjusted(1, 1, -1, -1))
+        if 0 <= self._marked < len(self._items):
+            painter.setPen(QPen(palette.color("text"), 2))
+            painter.drawRoundedRect(self._area(self._items[self._marked]).adjusted(1, 1, -1, -1), 3, 3)
 
     def event(self, event: QEvent) -> bool:
         """Name a stretch under the mouse."""
         if isinstance(event, QHelpEvent):
             item = self._item_at(event.pos().x())
-            text = "" if item is None else f"{clock(item.start_s)}  {item.title or self.tr('Not known')}"
-            QToolTip.showText(event.globalPos(), text, self)
+            QToolTip.showText(event.globalPos(), f"{clock(item.start_s)}  {self._name(item)}" if item else "", self)
             return True
         return super().event(event)
 
@@ -78,6 +77,12 @@ class TimelineStrip(QWidget):
         item = self._item_at(event.position().x())
         if item is not None:
             self.chosen.emit(list(self._items).index(item))
+
+    def _name(self, item: TimelineItem) -> str:
+        if not item.songs:
+            return self.tr("Not known")
+        titles = ", ".join(song.title or song.track_id for song in item.songs)
+        return titles if len(item.songs) == 1 else self.tr("One of these: {titles}").format(titles=titles)
 
     def _length(self) -> float:
         return max(self._items[-1].end_s if self._items else 0.0, 1.0)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QProgressBar, QVBoxLayout, QWi
 from spotgui.errors import MachineError, SpotguiError
 from spotgui.history.entries import NewEntry, SoundSource
 from spotgui.history.export import BYTE_ORDER_MARK, write_text
-from spotgui.history.timeline import TimelineItem, timeline_to_csv, timeline_to_cue
+from spotgui.history.timeline import TimelineItem, TimelineSong, timeline_to_csv, timeline_to_cue
 from spotgui.progress import CancelToken, Progress, ProgressCallback
 from spotgui.tasks.worker import Task
 from spotgui.ui import keys
@@ -60,6 +60,7 @@ class TimelinePage(Page):
         self.bar.setTextVisible(False)
         self.bar.setAccessibleName(self.tr("Progress through the recording"))
         self.strip = TimelineStrip()
+        self.strip.chosen.connect(self._point_at)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(tokens.HALF)
         self._list = Card(gap=tokens.HALF)
@@ -157,7 +158,7 @@ class TimelinePage(Page):
             return
         self._task = None
         items = tuple(_item(stretch) for stretch in stretches)
-        songs = sum(item.track_id is not None for item in items)
+        songs = sum(bool(item.songs) for item in items)
         length = clock(items[-1].end_s) if items else clock(0)
         if songs:
             counted = plural(songs, "{n} song", "{n} songs")
@@ -212,22 +213,21 @@ class TimelinePage(Page):
             line.chosen.connect(self._show_track)
             self._rows.addWidget(line)
 
+    @Slot(int)
+    def _point_at(self, number: int) -> None:
+        """Show the line of a stretch that was clicked in the strip."""
+        self.strip.mark(number)
+        line = self._rows.itemAt(2 * number).widget()  # a hairline between two
+        self.bring_into_view(line)
+        first = line.findChild(IconButton)
+        if first:
+            first.setFocus()
+
     @Slot(str)
     def _show_track(self, track_id: str) -> None:
         self.ctx.navigator.go(Route.TRACK, track_id)
 
 
 def _item(stretch: Stretch) -> TimelineItem:
-    match = stretch.match
-    if match is None:
-        return TimelineItem(stretch.start_s, stretch.end_s)
-    return TimelineItem(
-        stretch.start_s,
-        stretch.end_s,
-        match.track_id,
-        match.title,
-        match.artists,
-        match.album,
-        match.isrc,
-        confidence=str(match.confidence),
-    )
+    songs = tuple(TimelineSong(m.track_id, m.title, m.artists, m.album, m.isrc) for m in stretch.songs)
+    return TimelineItem(stretch.start_s, stretch.end_s, songs, str(stretch.match.confidence) if stretch.match else None)

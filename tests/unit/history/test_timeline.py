@@ -5,12 +5,12 @@ import io
 
 import pytest
 
-from spotgui.history.timeline import TimelineItem, clock, timeline_to_csv, timeline_to_cue
+from spotgui.history.timeline import TimelineItem, TimelineSong, clock, timeline_to_csv, timeline_to_cue
 
 SET = [
-    TimelineItem(0, 61.5, "id1", 'The "Intro"', ("A", "B"), "Album", "GBAAA0000001", "certain"),
+    TimelineItem(0, 61.5, (TimelineSong("id1", 'The "Intro"', ("A", "B"), "Album", "GBAAA0000001"),), "certain"),
     TimelineItem(61.5, 70.04),
-    TimelineItem(6000.04, 6300, "id2", "Second", ("C",)),
+    TimelineItem(6000.04, 6300, (TimelineSong("id2", "Second", ("C",)), TimelineSong("id3", "Second (Live)", ("C",)))),
 ]
 
 
@@ -27,7 +27,7 @@ def test_cue_sheet() -> None:
         '    PERFORMER "Unknown"',
         "    INDEX 01 01:01:37",
         "  TRACK 03 AUDIO",
-        '    TITLE "Second"',
+        '    TITLE "Second / Second (Live)"',
         '    PERFORMER "C"',
         "    INDEX 01 100:00:03",
         "",
@@ -43,6 +43,8 @@ def test_table() -> None:
     ]
     assert (rows[0]["title"], rows[0]["artist"], rows[0]["track_id"]) == ('The "Intro"', "A; B", "id1")
     assert (rows[1]["title"], rows[1]["track_id"]) == ("", "")
+    assert (rows[2]["title"], rows[2]["artist"], rows[2]["track_id"]) == ("Second / Second (Live)", "C", "id2 / id3")
+    assert [r["confidence"] for r in rows] == ["certain", "", "one of these"]
 
 
 @pytest.mark.parametrize(

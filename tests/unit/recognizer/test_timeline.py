@@ -5,6 +5,8 @@ import pytest
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
+from spotgui.fingerprint.echoprint import fingerprint
+from spotgui.index.build import IndexedTrack, build_segment
 from spotgui.index.reader import Index
 from spotgui.progress import Cancelled, CancelToken, Progress
 from spotgui.recognizer.recognizer import Recognizer
@@ -27,6 +29,38 @@ def test_two_songs_and_an_unknown_one(index: Index, songs: Songs) -> None:
     assert told[-1].done == told[-1].total == 1000
 
 
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory, songs: Songs) -> Index:
+    """Two tracks of which the first 20 s are the same, too little to be one recording."""
+    sounds = {
+        "first": np.concatenate([songs[0], songs[4]]),
+        "other": np.concatenate([songs[0][: 20 * SAMPLE_RATE], songs[2], songs[3][: 40 * SAMPLE_RATE]]),
+    }
+    directory = tmp_path_factory.mktemp("versions") / "index"
+    tracks = [
+        IndexedTrack(number, f"{name:>022s}", 120.0, 50, fingerprint(sound), b"")
+        for number, (name, sound) in enumerate(sounds.items())
+    ]
+    build_segment(directory, tracks)
+    return Index.open(directory)
+
+
+def test_what_two_tracks_hold_is_one_of_them(versions: Index, songs: Songs) -> None:
+    (found,) = timeline(Recognizer(versions), [songs[0][: 20 * SAMPLE_RATE]])
+    assert found.match is None
+    assert {song.track_id.strip("0") for song in found.songs} == {"first", "other"}
+    assert (found.start_s, found.end_s) == (0, pytest.approx(20, abs=2))
+
+
+@pytest.mark.parametrize("name", ["first", "other"])
+def test_what_follows_tells_which_it_was(versions: Index, songs: Songs, name: str) -> None:
+    rest = songs[0][20 * SAMPLE_RATE :] if name == "first" else songs[2][: 40 * SAMPLE_RATE]
+    (found,) = timeline(Recognizer(versions), [songs[0][: 20 * SAMPLE_RATE], rest])
+    assert found.match and found.match.track_id.strip("0") == name
+    assert found.match.accepted and found.match.position_s == pytest.approx(0, abs=0.3)
+    assert (found.start_s, found.end_s) == (0, pytest.approx(60, abs=2))
+
+
 def test_cancel(index: Index, songs: Songs) -> None:
     cancel = CancelToken()
     cancel.cancel()
@@ -36,4 +70,4 @@ def test_cancel(index: Index, songs: Songs) -> None:
 
 def test_silence_is_one_unknown_stretch(index: Index) -> None:
     found = timeline(Recognizer(index), [np.zeros(40 * SAMPLE_RATE, np.float32)])
-    assert [(s.start_s, s.end_s, s.match) for s in found] == [(0, 40, None)]
+    assert [(s.start_s, s.end_s, s.songs) for s in found] == [(0, 40, ())]

@@ -2,12 +2,13 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from spotgui.history.entries import Entry
@@ -18,9 +19,9 @@ from spotgui.ui.timeline.timeline_page import TimelinePage
 
 MATCH = Match("t1", 90, 70, 20, 25, 60, 3.0, 1.0, True, Confidence.CERTAIN, "Wren Song", ("A", "B"), "Album")
 STRETCHES = (
-    Stretch(0.0, 61.5, MATCH),
-    Stretch(61.5, 80.0, None),
-    Stretch(80.0, 200.0, Match("t2", 60, 50, 10, 25, 30, 0, 1, True, Confidence.LIKELY, 'Say "Hi"', ("C",))),
+    Stretch(0.0, 61.5, (MATCH,)),
+    Stretch(61.5, 80.0),
+    Stretch(80.0, 200.0, (Match("t2", 60, 50, 10, 25, 30, 0, 1, True, Confidence.LIKELY, 'Say "Hi"', ("C",)),)),
 )
 
 
@@ -60,6 +61,25 @@ def test_the_strip_answers_where_it_is_clicked(page: TimelinePage, qtbot: QtBot)
     page.strip.grab()
 
 
+def test_a_click_on_the_strip_goes_to_the_line(page: TimelinePage, qtbot: QtBot) -> None:
+    page._take(tuple(Stretch(60.0 * n, 60.0 * n + 60, (replace(MATCH, title=f"Song {n}"),)) for n in range(40)))
+    qtbot.waitUntil(lambda: "Song 39" in texts(page))
+    QTest.mouseClick(page.strip, Qt.MouseButton.LeftButton, pos=QPointF(page.strip.width() * 37.5 / 40, 10).toPoint())
+    line = next(label for label in page.findChildren(QLabel) if label.text() == "Song 37")
+    qtbot.waitUntil(lambda: not line.visibleRegion().isEmpty())
+    assert QApplication.focusWidget().toolTip() == "Show Song 37 in the catalogue"
+
+
+def test_what_several_songs_hold_is_one_of_these(page: TimelinePage, qtbot: QtBot) -> None:
+    other = replace(MATCH, track_id="t9", title="Wren Song (Live)")
+    page._take((*STRETCHES, Stretch(200.0, 260.0, (MATCH, other))))
+    qtbot.waitUntil(lambda: {"3 songs in 4:20", "One of these", "Wren Song (Live)"} <= set(texts(page)))
+    button = next(b for b in page.findChildren(QToolButton) if "(Live)" in b.toolTip())
+    with qtbot.waitSignal(page.ctx.navigator.went) as gone:
+        button.click()
+    assert gone.args[0].argument == "t9"
+
+
 def test_cue_sheet_and_table_are_written(page: TimelinePage, tmp_path: Path) -> None:
     page.write(tmp_path / "set.cue")
     sheet = (tmp_path / "set.cue").read_text()
@@ -79,7 +99,7 @@ def test_a_place_that_cannot_be_written_is_said(page: TimelinePage, ctx: AppCont
 
 
 def test_nothing_recognised_is_a_sentence(page: TimelinePage) -> None:
-    page._take((Stretch(0.0, 900.0, None),))
+    page._take((Stretch(0.0, 900.0),))
     assert "Nothing in these 15:00 is in your catalogue." in texts(page)
     assert not page.export.isEnabled()
     assert not page.strip.isVisible()

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from spotgui.history.entries import EntryKind, HistoryQuery, SoundSource
+from spotgui.history.store import HistoryStore
+from spotgui.recognizer.results import Confidence, Match, Query, Reason, Recognition
+from spotgui.tasks.answer import Answer
+from spotgui.ui.listen.recording_answers import entry_of
+from spotgui.ui.models.history_model import HistoryModel
+
+MATCH = Match("t0", 44, 40, 4, 13, 1.2, 9, 1, False, Confidence.UNSURE, "Wren Song", ("A",), "Hedges")
+SHARED = Recognition(
+    (), (MATCH, replace(MATCH, track_id="t1", title="Wren Song (Live)")), Query(20.0, 90), 0.5, Reason.SHARED, 2
+)
+
+
+@pytest.mark.parametrize(
+    ("recognition", "title"),
+    [
+        (SHARED, "Not recognised · One of these: A - Wren Song, A - Wren Song (Live)"),
+        (replace(SHARED, reason=Reason.NOT_IN_CATALOGUE, shared=0), "Not recognised"),
+    ],
+)
+def test_what_it_may_be_is_kept(qapp: QApplication, tmp_path: Path, recognition: Recognition, title: str) -> None:
+    with HistoryStore(tmp_path / "history.sqlite") as store:
+        entry = store.add(entry_of(Answer(recognition, b"snippet"), SoundSource.MICROPHONE, "Desk"))
+        assert (entry.kind, entry.has_snippet) == (EntryKind.UNKNOWN, True)
+        assert HistoryModel().title_of(entry) == title
+        assert len(store.entries(HistoryQuery("wren live"))) == recognition.shared // 2
