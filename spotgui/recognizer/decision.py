@@ -21,16 +21,19 @@ TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP = 2.5
-"""Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by
-half a nat in the median, by 1.7 in one of ten."""
+LEAST_GAP, LEAST_GAP_OF_ONSETS = 2.5, 3.0
+"""Nats ahead of the best different recording, and where pitches say nothing. Wrong ones come in a crowd: the best is
+ahead of the next by half a nat in the median, by 1.7 in one of ten."""
 BEYOND_CHANCE = 3.0
 """Nats over the threshold from which two recordings that are level are the same music: at the threshold itself chance
 makes such pairs too, in 11 of 3 236 clips of unknown pieces; here it made none."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 6.0, 9.0
-_SHARE_A_SURENESS, _SHARE_FROM, _MOST_SHARE = 1.5, 0.3, 0.35
-"""Of evidence that is .3 sure of its onsets, noise mostly, a track may have any share; of what is .5 sure it needs .3.
-Analyses of another encoding have .5 and more of the surest evidence in 10 s, .3 in 5 s."""
+_SHARE_A_SURENESS, _SHARE_FROM = 1.5, 0.3
+"""Of evidence that is .3 sure of its onsets, noise mostly, a track may have any share; of what is .5 sure it needs
+.3."""
+_MOST_SHARE, _SHARE_BY_CHANCE = 0.75, 2.2
+"""Of the surest evidence, and what its being of few onsets takes off, by the root of their number. Analyses of another
+encoding have .2 and more of it in 5 s, .4 in 10 s, .65 in 20 s."""
 
 
 def threshold(tracks: int, looks: int = 1) -> float:
@@ -70,12 +73,17 @@ def priors(tiers: Sequence[int], tracks: Sequence[int]) -> list[float]:
     return [math.log(weights[tier] / mean) if mean else 0.0 for tier in tiers]
 
 
-def accepts(score: float, gap: float, needed: float) -> bool:
+def lead(chroma: float) -> float:
+    """The lead that a title needs over the best different recording, by what its pitches say; nats."""
+    return LEAST_GAP if chroma else LEAST_GAP_OF_ONSETS
+
+
+def accepts(score: float, gap: float, needed: float, needed_gap: float = LEAST_GAP) -> bool:
     """Whether to say the title."""
-    return score >= needed and gap >= LEAST_GAP
+    return score >= needed and gap >= needed_gap
 
 
-def explains(share: float, sureness: float) -> bool:
+def explains(share: float, sureness: float, onsets: float) -> bool:
     """Whether a track has so much of the evidence as the clip's own would have: one of the same loops has a part of it.
 
     Parameters
@@ -84,11 +92,14 @@ def explains(share: float, sureness: float) -> bool:
         Of the evidence's nats, see `verification.Scored.explained`.
     sureness : float
         See `Evidence.sureness`.
+    onsets : float
+        How many the evidence expects.
     """
-    return share >= min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), _MOST_SHARE)
+    most = _MOST_SHARE - _SHARE_BY_CHANCE / math.sqrt(max(onsets, 1.0))
+    return share >= min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), most)
 
 
-def several(surpluses: Sequence[float]) -> int:
+def several(surpluses: Sequence[float], needed_gap: float = LEAST_GAP) -> int:
     """How many of the best recordings hold what is heard, when none of them leads; 0 when it is not several.
 
     Parameters
@@ -96,13 +107,13 @@ def several(surpluses: Sequence[float]) -> int:
     surpluses : sequence of float
         Nats over the threshold, best first.
     """
-    level = [s for s in surpluses if s >= BEYOND_CHANCE and s > surpluses[0] - LEAST_GAP]
+    level = [s for s in surpluses if s >= BEYOND_CHANCE and s > surpluses[0] - needed_gap]
     return len(level) if len(level) > 1 else 0
 
 
-def confidence(score: float, gap: float, needed: float) -> Confidence:
+def confidence(score: float, gap: float, needed: float, needed_gap: float = LEAST_GAP) -> Confidence:
     """The margin in words."""
-    if not accepts(score, gap, needed):
+    if not accepts(score, gap, needed, needed_gap):
         return Confidence.UNSURE
     if score >= needed + CERTAIN_SURPLUS and gap >= CERTAIN_GAP:
         return Confidence.CERTAIN

@@ -18,7 +18,7 @@ from spotgui.index.sampling import COMPACT
 from spotgui.recognizer import decision
 from spotgui.recognizer.alignment import aligner_of
 from spotgui.recognizer.chroma import QueryChroma, chance, chroma_of, silence
-from spotgui.recognizer.evidence import listen
+from spotgui.recognizer.evidence import Evidence, listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import COMPACT_LEAST_KEY_P, LEAST_KEY_P, landmarks_of
 from spotgui.recognizer.network import Network
@@ -166,7 +166,8 @@ class Recognizer:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
         needed = self.needed(looks)
-        explained = bool(groups) and decision.explains(groups[0][0].explained, snippet.evidence.sureness)
+        explained = bool(groups) and _explains(groups[0][0], snippet.evidence)
+        lead = decision.lead(groups[0][0].chroma) if groups else 0.0
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]
@@ -183,8 +184,8 @@ class Recognizer:
                     margin=gap,
                     position_s=max(head.offset / FRAMES_PER_SECOND - begins_s * head.speed, 0.0),
                     speed=head.speed,
-                    accepted=decision.accepts(head.odds, gap, bar),
-                    confidence=decision.confidence(head.odds, gap, bar),
+                    accepted=decision.accepts(head.odds, gap, bar, lead),
+                    confidence=decision.confidence(head.odds, gap, bar, lead),
                     releases=tuple(Release(other.track_id) for other in group),
                     evidence=evidence_for(snippet, self.index.onsets(head.track_no), head.offset, head.speed, begins_s)
                     if rank == 0
@@ -197,7 +198,8 @@ class Recognizer:
         elapsed = time.perf_counter() - started
         if accepted_ones:
             return Recognition(accepted_ones, others, query, elapsed)
-        shared = min(decision.several([m.score - m.threshold for m in matches]), len(others)) if explained else 0
+        level = decision.several([m.score - m.threshold for m in matches], lead) if explained else 0
+        shared = min(level, len(others))
         reason = Reason.SHARED if shared else reason_for(snippet, matches)
         return Recognition((), others, query, elapsed, reason, shared)
 
@@ -239,13 +241,13 @@ class Recognizer:
             return []
         give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
-        needed, sureness = self.needed(looks), snippet.evidence.sureness
+        needed, evidence = self.needed(looks), snippet.evidence
         with ThreadPoolExecutor(2) as beside:
             prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
             made = beside.submit(self.verifier, snippet)
             asked = self.landmarks(snippet) if effort.candidates and not whole else None
             best = made.result().at(self._again(remembered)) if remembered else []
-            if self._certain(best, needed, sureness):
+            if self._certain(best, needed, evidence):
                 return best
             if whole:
                 return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
@@ -254,7 +256,7 @@ class Recognizer:
             prepared.result()
             for proposal in by_tiers(segments, asked, effort.candidates, effort.budget):
                 best = best_of(best, made.result().proposed(proposal, effort.aligned))
-                if not self._certain(best, needed, sureness):
+                if not self._certain(best, needed, evidence):
                     continue
                 if proposal.all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
                     break
@@ -289,9 +291,9 @@ class Recognizer:
         """The pitches that are compared."""
         return snippet.chroma if self._chroma else silence()
 
-    def _certain(self, scored: Sequence[Scored], needed: float, sureness: float) -> bool:
+    def _certain(self, scored: Sequence[Scored], needed: float, evidence: Evidence) -> bool:
         """Whether looking further could not change the answer."""
-        if not scored or scored[0].odds < needed or not decision.explains(scored[0].explained, sureness):
+        if not scored or scored[0].odds < needed or not _explains(scored[0], evidence):
             return False
         groups = self._groups(scored)
         gap = groups[0][0].odds - groups[1][0].odds if len(groups) > 1 else math.inf
@@ -299,6 +301,10 @@ class Recognizer:
 
     def _groups(self, scored: Sequence[Scored]) -> list[list[Scored]]:
         return by_recording(self.index, scored, self._recordings, SHOWN + 1)
+
+
+def _explains(best: Scored, evidence: Evidence) -> bool:
+    return decision.explains(best.explained, evidence.sureness, evidence.expected)
 
 
 def _top(recognition: Recognition) -> float:

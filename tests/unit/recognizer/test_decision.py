@@ -27,12 +27,22 @@ def test_score_and_lead_are_both_needed() -> None:
     assert decision.accepts(90, 2.6, 30)
 
 
+def test_onsets_alone_need_a_greater_lead() -> None:
+    assert not decision.accepts(90, 2.9, 30, decision.lead(0.0))
+    assert decision.accepts(90, 3.1, 30, decision.lead(0.0))
+    assert decision.accepts(90, 2.6, 30, decision.lead(1.5))
+    assert decision.several([30, 27.4], decision.lead(0.0)) == 2
+
+
 def test_what_is_surely_heard_must_be_in_the_track() -> None:
-    assert decision.explains(0.0, 0.29)  # noise explains the rest
-    assert decision.explains(0.31, 0.5)
-    assert not decision.explains(0.29, 0.5)
-    assert decision.explains(0.36, 0.75)
-    assert not decision.explains(0.34, 0.75)
+    assert decision.explains(0.0, 0.29, 100)  # noise explains the rest
+    assert decision.explains(0.31, 0.5, 100)
+    assert not decision.explains(0.29, 0.5, 100)
+    assert decision.explains(0.54, 0.75, 100)
+    assert not decision.explains(0.52, 0.75, 100)
+    assert decision.explains(0.15, 0.75, 13)  # of few onsets many may be missing by chance
+    assert not decision.explains(0.13, 0.75, 13)
+    assert decision.explains(0.0, 0.75, 0)
 
 
 def test_several_are_level_and_beyond_chance() -> None:
