@@ -1,7 +1,8 @@
 """Songs of a long recording: where each begins and ends.
 
 The recording is heard in overlapping windows. While a song runs, every next window is only checked against where the
-song should be by now, which costs little; when that fails, the whole library is asked.
+song should be by now, which costs little; when that fails, the whole library is asked. Where several tracks hold what
+is heard, the stretch is one of them until a later window tells which.
 """
 
 from __future__ import annotations
