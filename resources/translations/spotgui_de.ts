@@ -870,6 +870,11 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/models/history_model.py" />
+      <source>One of these: {titles}</source>
+      <translation>Eines von diesen: {titles}</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/models/history_model.py" />
       <source>Recognised later: {date}</source>
       <translation>Später erkannt: {date}</translation>
     </message>
@@ -4188,11 +4193,6 @@
       <location filename="../../spotgui/ui/listen/state_words.py" />
       <source>Nothing was found just now; spotgui listens again in a moment.</source>
       <translation>Eben wurde nichts gefunden; spotgui hört gleich wieder zu.</translation>
-    </message>
-    <message>
-      <location filename="../../spotgui/ui/listen/recording_answers.py" />
-      <source>One of these: {titles}</source>
-      <translation>Eines von diesen: {titles}</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/listen/state_words.py" />

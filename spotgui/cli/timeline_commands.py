@@ -22,7 +22,7 @@ _BLOCK_S = 5.0
 
 
 def timeline(arguments: argparse.Namespace) -> int:
-    """Name the songs of a file; exit 1 when none of it is known."""
+    """Name the songs of a file; exit 1 when none is known."""
     path = Path(arguments.file)
     info = files.probe(path)
     line = ProgressLine()
@@ -33,7 +33,7 @@ def timeline(arguments: argparse.Namespace) -> int:
         finally:
             line.close()
     _print(path, stretches, arguments)
-    return FOUND if any(s.songs for s in stretches) else NOT_FOUND
+    return FOUND if any(s.match for s in stretches) else NOT_FOUND
 
 
 def _print(path: Path, stretches: Sequence[Stretch], arguments: argparse.Namespace) -> None:
@@ -43,7 +43,7 @@ def _print(path: Path, stretches: Sequence[Stretch], arguments: argparse.Namespa
                 "start_s": round(s.start_s, 2),
                 "end_s": round(s.end_s, 2),
                 "match": as_json.match(s.match) if s.match else None,
-                "one_of": [m.track_id for m in s.songs] if len(s.songs) > 1 else [],
+                "one_of": [as_json.match(m) for m in s.songs] if len(s.songs) > 1 else [],
             }
             for s in stretches
         ]

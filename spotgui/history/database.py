@@ -53,6 +53,8 @@ MIGRATIONS: Sequence[Sequence[str]] = (
     ),
     # where in a long recording a song begins, seconds
     ("ALTER TABLE entries ADD COLUMN offset_s REAL",),
+    # a JSON list: what an entry that was not recognised is one of
+    ("ALTER TABLE entries ADD COLUMN one_of TEXT NOT NULL DEFAULT '[]'",),
 )
 """Migration i leads from version i to i + 1. Only ever add to the end."""
 

@@ -83,8 +83,8 @@ class NewEntry:
         None when it was not recognised.
     snippet : bytes or None
         The packed evidence of what was not recognised, to be tried again; its format belongs to the recognizer.
-    note : str
-        What else is known of it.
+    one_of : tuple of str
+        "Artist - Title" of recordings that hold the same music, when it is one of these.
     """
 
     source: SoundSource
@@ -94,7 +94,7 @@ class NewEntry:
     snippet: bytes | None = None
     heard_at: datetime = field(default_factory=now)
     offset_s: float | None = None
-    note: str = ""
+    one_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Entry:
         First and last time, UTC; they differ when repeats are merged.
     count : int
         Times heard.
-    offset_s : float or None
+    offset_s, one_of
         Of `NewEntry`.
     isrc : str or None
         One recording has one, whatever the release.
@@ -143,6 +143,7 @@ class Entry:
     resolved_at: datetime | None = None
     has_snippet: bool = False
     offset_s: float | None = None
+    one_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +153,8 @@ class HistoryQuery:
     Attributes
     ----------
     text : str
-        Words that must all occur in title, artists, album, note, ISRC or source; case and accents do not matter.
+        Words that must all occur in title, artists, album, note, what it is one of, ISRC or source; case and accents do
+        not matter.
     """
 
     text: str = ""

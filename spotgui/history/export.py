@@ -45,6 +45,7 @@ COLUMNS = (
     "seconds",
     "offset_s",
     "note",
+    "one_of",
 )
 
 
@@ -85,7 +86,9 @@ def export_history(path: Path, entries: Sequence[Entry], kind: ExportFormat | No
 
 
 def to_csv(entries: Sequence[Entry]) -> str:
-    """Comma-separated values as RFC 4180 has them, with a line of `COLUMNS`; several artists are joined by "; "."""
+    """Comma-separated values as RFC 4180 has them, with a line of `COLUMNS`; several artists, and what
+    an entry is one of, are joined by "; ".
+    """
     return csv_text(COLUMNS, [_row(entry) for entry in entries])
 
 
@@ -157,7 +160,11 @@ def _format_of(path: Path) -> ExportFormat:
 
 
 def _row(entry: Entry) -> list[Any]:
-    special = {"artist": ARTIST_SEPARATOR.join(entry.artists), "uri": uri(entry)}
+    special = {
+        "artist": ARTIST_SEPARATOR.join(entry.artists),
+        "uri": uri(entry),
+        "one_of": ARTIST_SEPARATOR.join(entry.one_of),
+    }
     return [special[c] if c in special else _cell(getattr(entry, c)) for c in COLUMNS]
 
 

@@ -11,7 +11,7 @@ from spotgui.history.entries import Entry, EntryKind, Found, HistoryQuery, Sound
 
 COLUMNS = (
     "id, heard_at, last_heard_at, count, kind, source, source_name, seconds, track_id, title, artists, album, isrc, "
-    "year, score, margin, position_s, confidence, favourite, wrong, note, resolved_at, offset_s, "
+    "year, score, margin, position_s, confidence, favourite, wrong, note, resolved_at, offset_s, one_of, "
     "snippet IS NOT NULL AS has_snippet"
 )
 FOUND_COLUMNS = ("track_id", "title", "artists", "album", "isrc", "year", "score", "margin", "position_s", "confidence")
@@ -29,6 +29,7 @@ CHANGING_COLUMNS = (
     "favourite",
     "wrong",
     "note",
+    "one_of",
     "words",
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -53,6 +54,7 @@ def entry_of(row: sqlite3.Row) -> Entry:
             "kind": EntryKind(values["kind"]),
             "source": SoundSource(values["source"]),
             "artists": tuple(json.loads(values["artists"])),
+            "one_of": tuple(json.loads(values["one_of"])),
             "favourite": bool(values["favourite"]),
             "wrong": bool(values["wrong"]),
             "has_snippet": bool(values["has_snippet"]),
@@ -67,14 +69,15 @@ def changing_values(entry: Entry) -> dict[str, Any]:
         "words": searched(entry),
         "heard_at": micros(entry.heard_at),
         "last_heard_at": micros(entry.last_heard_at),
-        "artists": artists_text(entry.artists),
+        "artists": list_text(entry.artists),
+        "one_of": list_text(entry.one_of),
     }
 
 
 def found_values(found: Found) -> dict[str, Any]:
     """Values of `FOUND_COLUMNS`."""
     values = {name: getattr(found, name) for name in FOUND_COLUMNS}
-    return values | {"artists": artists_text(found.artists)}
+    return values | {"artists": list_text(found.artists)}
 
 
 def conditions(query: HistoryQuery) -> tuple[str, list[Any]]:
@@ -94,13 +97,13 @@ def conditions(query: HistoryQuery) -> tuple[str, list[Any]]:
 
 def searched(entry: Entry) -> str:
     """The folded text in which words are looked for."""
-    parts = (entry.title, *entry.artists, entry.album, entry.note, entry.isrc, entry.source_name)
+    parts = (entry.title, *entry.artists, entry.album, entry.note, *entry.one_of, entry.isrc, entry.source_name)
     return fold("\n".join(part for part in parts if part))
 
 
-def artists_text(artists: tuple[str, ...]) -> str:
+def list_text(words: tuple[str, ...]) -> str:
     """The JSON list that is stored; readable, so that it sorts."""
-    return json.dumps(artists, ensure_ascii=False)
+    return json.dumps(words, ensure_ascii=False)
 
 
 def as_text(value: str) -> str:

@@ -178,10 +178,13 @@ class HistoryStore:
         with translated(self._path):
             return [Snippet(i, bytes(data)) for i, data in self._db.execute(sql, (EntryKind.UNKNOWN, index))]
 
-    def tried(self, entry_id: int, index: str) -> None:
-        """This index has no answer either."""
-        with translated(self._path):
+    def tried(self, entry_id: int, index: str, one_of: tuple[str, ...] = ()) -> None:
+        """This index has no answer either, but perhaps knows what it is one of."""
+        with translated(self._path), transaction(self._db):
             self._db.execute("UPDATE entries SET tried_with = ? WHERE id = ?", (index, entry_id))
+            entry = self._one(entry_id)
+            if entry is not None and entry.one_of != one_of:
+                self._update(replace(entry, one_of=one_of))
 
     def resolve(self, entry_id: int, found: Found) -> Entry | None:
         """An unknown entry is recognised now; None when it is no longer there. Its snippet is not kept."""
@@ -193,6 +196,7 @@ class HistoryStore:
             )
             entry = self._one(entry_id)
             if entry is not None:
+                entry = replace(entry, one_of=())
                 self._update(entry)
             return entry
 
@@ -250,7 +254,7 @@ class HistoryStore:
             "seconds": new.seconds,
             "snippet": new.snippet,
             "offset_s": new.offset_s,
-            "note": rows.as_text(new.note),
+            "one_of": rows.list_text(new.one_of),
         }
         if new.found is not None:
             values |= rows.found_values(new.found)

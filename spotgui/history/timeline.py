@@ -54,10 +54,10 @@ def timeline_to_csv(items: Sequence[TimelineItem]) -> str:
             clock(item.end_s),
             f"{item.start_s:.1f}",
             f"{item.end_s:.1f}",
-            _either(song.title for song in item.songs),
+            _either(song.title or song.track_id for song in item.songs),
             _either(ARTIST_SEPARATOR.join(song.artists) for song in item.songs),
-            _either(song.album for song in item.songs),
-            _either(song.isrc for song in item.songs),
+            item.songs[0].album if len(item.songs) == 1 else None,
+            item.songs[0].isrc if len(item.songs) == 1 else None,
             _either(song.track_id for song in item.songs),
             ONE_OF if len(item.songs) > 1 else item.confidence,
         )
@@ -78,10 +78,12 @@ def timeline_to_cue(items: Sequence[TimelineItem], recording: str) -> str:
     kind = _CUE_TYPES.get(Path(recording).suffix.lower(), "WAVE")  # flac too: players go by the name
     lines = [f"FILE {_quoted(recording)} {kind}"]
     for number, item in enumerate(items, 1):
+        titles = _either(song.title or "Unknown" for song in item.songs)
+        performers = _either(", ".join(song.artists) or "Unknown" for song in item.songs)
         lines += [
             f"  TRACK {number:02d} AUDIO",
-            f"    TITLE {_quoted(_either(song.title for song in item.songs) or 'Unknown')}",
-            f"    PERFORMER {_quoted(_either(', '.join(song.artists) for song in item.songs) or 'Unknown')}",
+            f"    TITLE {_quoted(titles or 'Unknown')}",
+            f"    PERFORMER {_quoted(performers or 'Unknown')}",
         ]
         if len(item.songs) == 1 and item.songs[0].isrc:
             lines.append(f"    ISRC {item.songs[0].isrc}")
@@ -89,8 +91,10 @@ def timeline_to_cue(items: Sequence[TimelineItem], recording: str) -> str:
     return "\r\n".join(lines) + "\r\n"
 
 
-def _either(words: Iterable[str | None]) -> str:
-    return " / ".join(dict.fromkeys(word for word in words if word))
+def _either(words: Iterable[str]) -> str:
+    """All of them in their order, one where all are alike."""
+    listed = list(words)
+    return " / ".join(listed if len(set(listed)) > 1 else listed[:1])
 
 
 def clock(seconds: float) -> str:

@@ -106,6 +106,8 @@ def several(surpluses: Sequence[float], needed_gap: float = LEAST_GAP) -> int:
     ----------
     surpluses : sequence of float
         Nats over the threshold, best first.
+    needed_gap : float
+        See `lead`.
     """
     level = [s for s in surpluses if s >= BEYOND_CHANCE and s > surpluses[0] - needed_gap]
     return len(level) if len(level) > 1 else 0

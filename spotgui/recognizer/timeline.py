@@ -17,7 +17,7 @@ from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.progress import CancelToken, Progress, ProgressCallback, Unit, ignore_progress
 from spotgui.recognizer.reasons import refusal
 from spotgui.recognizer.recognizer import Recognizer
-from spotgui.recognizer.results import Confidence, Match, MatchEvidence, Recognition
+from spotgui.recognizer.results import Match, MatchEvidence, Recognition
 from spotgui.sentences import Sentence
 
 WINDOW_S = 15.0
@@ -57,23 +57,22 @@ class Stretch:
         return self.songs[0] if len(self.songs) == 1 else None
 
     def moved_to(self, second: float) -> tuple[Match, ...]:
-        """The songs, each at its place of that second of the recording."""
-        return tuple(replace(one, position_s=max(self._place_of(one, second), 0.0)) for one in self.songs)
+        """The songs, each at its place of that second of the recording; before the song's beginning it is negative."""
+        return tuple(replace(one, position_s=self._place_of(one, second)) for one in self.songs)
 
     def going_on(self, heard: Sequence[Match], second: float) -> tuple[Match, ...]:
-        """Those of the songs that are heard on, each where it should be by a second of the recording.
+        """What the stretch is, if it is heard on, each song where it should be by a second of the recording; else none.
 
-        Of several songs that hold the same music, the one that is named later, or alone goes on, is the right one.
+        Of several songs that hold the same music, the one that is named later is the right one.
         """
-        pairs = [
-            (old, new)
-            for old in self.songs
-            for new in heard
-            if _is_same(old, new) and abs(self._place_of(old, second) - new.position_s) <= _DRIFT_S
-        ]
-        if len(self.songs) == 1 or len(pairs) > 1:
-            return tuple(old for old, _ in pairs)
-        return tuple(replace(_said(new), position_s=old.position_s) for old, new in pairs)
+        fitting = [(old, new) for old in self.songs for new in heard if self._leads_to(old, new, second)]
+        if fitting and len(self.songs) > 1 and fitting[0][1].accepted:
+            old, new = fitting[0]
+            return (replace(new, position_s=old.position_s),)
+        return self.songs if fitting else ()
+
+    def _leads_to(self, song: Match, heard: Match, second: float) -> bool:
+        return _is_same(song, heard) and abs(self._place_of(song, second) - heard.position_s) <= _DRIFT_S
 
     def _place_of(self, song: Match, second: float) -> float:
         return song.position_s + (second - self.start_s) * song.speed
@@ -126,7 +125,8 @@ class TimelineMaker:
                 out.append(Stretch(begins, start))
             else:
                 start = begins
-            out.append(Stretch(start, one.end_s, one.moved_to(start)))
+            songs = tuple(replace(song, position_s=max(song.position_s, 0.0)) for song in one.moved_to(start))
+            out.append(Stretch(start, one.end_s, songs))
         end = out[-1].end_s if out else 0.0
         if self.seconds - end > _SHORTEST_UNKNOWN_S:
             out.append(Stretch(end, self.seconds))
@@ -153,7 +153,8 @@ class TimelineMaker:
 
     def _take(self, songs: tuple[Match, ...], start: float, end: float) -> None:
         """A window's song, or those it is one of."""
-        first = songs[0]
+        first = _where_heard(songs[0])
+        songs = (first, *songs[1:])
         last = self._stretches[-1] if self._stretches else None
         since, until = 0.0, end - start
         if first.evidence:
@@ -180,9 +181,9 @@ def _agreement(evidence: MatchEvidence, position_s: float, speed: float, length_
     return max(float(times[close[0]]), 0.0), min(float(times[close[-1] + _IN_A_ROW - 1]) + 1.0, length_s)
 
 
-def _said(match: Match) -> Match:
-    """A match that is named."""
-    return match if match.accepted else replace(match, accepted=True, confidence=Confidence.LIKELY)
+def _where_heard(match: Match) -> Match:
+    """A match at its place when the window begins: before the track's beginning, if the song begins later."""
+    return replace(match, position_s=match.evidence.position_s) if match.evidence else match
 
 
 def _is_same(one: Match, other: Match) -> bool:

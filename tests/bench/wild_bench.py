@@ -179,9 +179,11 @@ def mix(recognizer: Recognizer, tracks: Sequence[Track]) -> None:
     for s in songs:
         assert s.match is not None
         invented += not ({s.match.track_id, *(r.track_id for r in s.match.releases)} & everything)
+    several = [{m.track_id for m in s.songs} for s in found if len(s.songs) > 1]
     print(
         f"\nmix of {seconds / 60:.0f} minutes, {len(tracks)} songs: "
-        f"found {hits}, invented {invented}, listed {len(songs)}; "
+        f"found {hits}, invented {invented}, listed {len(songs)}, "
+        f"one of several {len(several)}, a song of the mix among them {sum(bool(s & everything) for s in several)}; "
         f"starts off by {np.median(late):.1f} s (median), {np.max(late):.1f} s (most); "
         f"{seconds / took:.0f} x real time by the clock, {seconds / work:.0f} x by CPU time"
     )

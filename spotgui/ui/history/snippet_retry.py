@@ -14,7 +14,7 @@ from spotgui.paths import Library
 from spotgui.progress import CancelToken, ProgressCallback
 from spotgui.tasks.engine import Engine
 from spotgui.tasks.history_service import HistoryService
-from spotgui.ui.listen.recording_answers import found_of
+from spotgui.ui.listen.recording_answers import found_of, one_of
 
 if TYPE_CHECKING:
     from spotgui.history.store import HistoryStore
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 class _Result:
     entry_id: int
     found: Found | None
+    one_of: tuple[str, ...] = ()
 
 
 class SnippetRetry(QObject):
@@ -84,7 +85,8 @@ class SnippetRetry(QObject):
 
         def job(opened: OpenRecognizer, progress: ProgressCallback, cancel: CancelToken) -> _Result:
             try:
-                return _Result(snippet.entry_id, found_of(opened.try_again(snippet.data)))
+                recognition = opened.try_again(snippet.data)
+                return _Result(snippet.entry_id, found_of(recognition), one_of(recognition))
             except BadInputError:  # of a version that packed it in another way: there is nothing to find in it
                 return _Result(snippet.entry_id, None)
 
@@ -99,7 +101,8 @@ class SnippetRetry(QObject):
         self._recognised += result.found is not None
         index = self._index
         if result.found is None:
-            task = self._history.read("not yet", lambda store: store.tried(result.entry_id, index))
+            ask = self._history.write if result.one_of else self._history.read  # who shows entries need not ask again
+            task = ask("not yet", lambda store: store.tried(result.entry_id, index, result.one_of))
         else:
             task = self._history.write("recognised later", lambda store: store.resolve(result.entry_id, result.found))
         task.failed.connect(self._stop)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from spotgui.history.entries import Entry, Found, NewEntry, SoundSource
 from spotgui.recognizer.results import Match, Recognition
@@ -13,23 +13,17 @@ from spotgui.ui.result.shown import Shown
 from spotgui.ui.result.words import line_of
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("listen", text)
-
-
 def entry_of(answer: Answer, source: SoundSource, source_name: str) -> NewEntry:
     """What the history keeps of an answer; the snippet only when it is not known what was playing."""
     recognition = answer.recognition
     found = found_of(recognition)
     snippet = None if found else answer.snippet
-    return NewEntry(source, recognition.query.seconds, source_name, found, snippet, note=one_of_note(recognition))
+    return NewEntry(source, recognition.query.seconds, source_name, found, snippet, one_of=one_of(recognition))
 
 
-def one_of_note(recognition: Recognition) -> str:
-    """What it is one of, in words; empty when it is known, or not known at all."""
-    if not recognition.one_of:
-        return ""
-    return _tr("One of these: {titles}").format(titles=", ".join(map(line_of, recognition.one_of)))
+def one_of(recognition: Recognition) -> tuple[str, ...]:
+    """What it is one of, as the history keeps it; empty when it is known, or not known at all."""
+    return tuple(map(line_of, recognition.one_of))
 
 
 def found_of(recognition: Recognition) -> Found | None:

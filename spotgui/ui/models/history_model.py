@@ -69,7 +69,7 @@ class HistoryModel(PagedModel):
         if entry.title:
             return entry.title
         if entry.kind is EntryKind.UNKNOWN:
-            return " · ".join((self.tr("Not recognised"), *entry.note.splitlines()[:1]))
+            return self.tr("Not recognised")
         return entry.track_id or self.tr("Untitled")
 
     def cell(self, row: Entry, column: int, role: int) -> Any:
@@ -105,7 +105,7 @@ class HistoryModel(PagedModel):
     def _text(self, row: Entry, column: int) -> str:
         match column:
             case Column.TITLE:
-                return self.title_of(row)
+                return " · ".join(part for part in (self.title_of(row), self._one_of(row, ", ")) if part)
             case Column.ARTIST:
                 return ", ".join(row.artists)
             case Column.ALBUM:
@@ -126,10 +126,14 @@ class HistoryModel(PagedModel):
             row.album or "",
             self._where(row),
             self.tr("Recognised later: {date}").format(date=later) if later else "",
+            self._one_of(row, "\n"),
             self.tr("Kept to be tried again") if row.has_snippet else "",
             row.note,
         ]
         return "\n".join(part for part in parts if part)
+
+    def _one_of(self, row: Entry, between: str) -> str:
+        return self.tr("One of these: {titles}").format(titles=between.join(row.one_of)) if row.one_of else ""
 
     def _where(self, row: Entry) -> str:
         source = row.source_name or str(row.source)

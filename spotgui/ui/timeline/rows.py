@@ -49,7 +49,7 @@ class TimelineRow(QWidget):
         if song is None:
             line.addSpacing(tokens.CONTROL_HEIGHT + tokens.GRID)
             return
-        show = _ShowButton(song, self)
+        show = _ShowButton(song)
         show.chosen.connect(self.chosen)
         line.addWidget(show)
 
@@ -57,8 +57,8 @@ class TimelineRow(QWidget):
 class _ShowButton(IconButton):
     chosen = Signal(str)
 
-    def __init__(self, song: TimelineSong, parent: QWidget) -> None:
-        super().__init__("forward", "", parent=parent)
+    def __init__(self, song: TimelineSong) -> None:
+        super().__init__("forward", "")
         self._id = song.track_id
         self.rename(self.tr("Show {title} in the catalogue").format(title=song.title or song.track_id))
         self.clicked.connect(self._choose)

@@ -16,7 +16,7 @@ _HEIGHT = 40
 
 
 class TimelineStrip(QWidget):
-    """A click on a song emits `chosen` with its number; the list below says the same in words."""
+    """A click on a stretch emits `chosen` with its number; the list below says the same in words."""
 
     chosen = Signal(int)
 
@@ -75,7 +75,7 @@ class TimelineStrip(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what was clicked."""
         item = self._item_at(event.position().x())
-        if item is not None:
+        if item is not None and event.button() == Qt.MouseButton.LeftButton:
             self.chosen.emit(list(self._items).index(item))
 
     def _name(self, item: TimelineItem) -> str:

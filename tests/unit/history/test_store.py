@@ -175,6 +175,23 @@ def test_unknown_snippets_are_tried_again(store: HistoryStore) -> None:
     assert store.resolve(999, SONG) is None
 
 
+def test_what_it_may_be_is_found_renewed_and_goes_with_an_answer(store: HistoryStore) -> None:
+    made = store.add(NewEntry(SoundSource.PIPE, 10, snippet=b"one", one_of=("Édith - Debut", "Noé - Debut (Live)")))
+    assert store.entries(HistoryQuery("edith live")) == [made]
+    store.put_back(store.delete([made.id]))
+    assert store.entries() == [made]
+    store.tried(made.id, "index 1", ("Édith - Debut",))
+    assert store.get(made.id) == replace(made, one_of=("Édith - Debut",))
+    assert store.entries(HistoryQuery("noe")) == []
+    store.tried(made.id, "index 2")
+    assert store.get(made.id) == replace(made, one_of=())
+    store.tried(made.id, "index 3", ("Noé - Debut",))
+    resolved = store.resolve(made.id, SONG)
+    assert resolved and resolved.one_of == ()
+    assert store.entries(HistoryQuery("noe")) == []
+    store.tried(999, "index 3", ("Nobody",))
+
+
 def test_names_of_files_that_are_no_text(store: HistoryStore) -> None:
     made = store.add(NewEntry(SoundSource.FILE, 10, "caf\udce9.mp3"))
     assert made.source_name == "caf?.mp3"

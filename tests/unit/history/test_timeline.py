@@ -44,6 +44,7 @@ def test_table() -> None:
     assert (rows[0]["title"], rows[0]["artist"], rows[0]["track_id"]) == ('The "Intro"', "A; B", "id1")
     assert (rows[1]["title"], rows[1]["track_id"]) == ("", "")
     assert (rows[2]["title"], rows[2]["artist"], rows[2]["track_id"]) == ("Second / Second (Live)", "C", "id2 / id3")
+    assert [r["isrc"] for r in rows] == ["GBAAA0000001", "", ""]
     assert [r["confidence"] for r in rows] == ["certain", "", "one of these"]
 
 
