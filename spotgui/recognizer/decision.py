@@ -96,7 +96,8 @@ def explains(share: float, sureness: float, onsets: float) -> bool:
         How many the evidence expects.
     """
     most = _MOST_SHARE - _SHARE_BY_CHANCE / math.sqrt(max(onsets, 1.0))
-    return share >= min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), most)
+    needed = min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), most)
+    return needed <= 0 or share >= needed
 
 
 def several(surpluses: Sequence[float], needed_gap: float = LEAST_GAP) -> int:
