@@ -34,6 +34,7 @@ from virtual_microphone import VirtualMicrophone  # noqa: E402
 
 from spotgui.audio import files  # noqa: E402
 from spotgui.audio.capture import Microphone  # noqa: E402
+from spotgui.errors import AudioError  # noqa: E402
 from spotgui.fingerprint.constants import SAMPLE_RATE  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
 from spotgui.recognizer.recognizer import Recognizer  # noqa: E402
@@ -127,8 +128,7 @@ def row(name: str, recognizer: Recognizer, tracks: Sequence[Track], hear: Callab
     """Recognise every track's clip as `hear` gives it, and print the shares."""
     right = wrong = false = inside = outside = 0
     for track in tracks:
-        answer = recognizer.recognise(hear(track))
-        named = {i for m in answer.matches[:1] for i in (m.track_id, *(r.track_id for r in m.releases))}
+        named = _named(recognizer, hear, track)
         if track.held:
             outside, false = outside + 1, false + bool(named)
         else:
@@ -138,6 +138,16 @@ def row(name: str, recognizer: Recognizer, tracks: Sequence[Track], hear: Callab
                 wrong + (bool(named) and track.id not in named),
             )
     print(f"{name:22s} {right:4d} of {inside:3d} {right / max(inside, 1):6.2f} {wrong:6d} {false:6d} of {outside}")
+
+
+def _named(recognizer: Recognizer, hear: Callable[[Track], Samples], track: Track) -> set[str]:
+    """The title and its releases; none of a clip that is silent."""
+    try:
+        answer = recognizer.recognise(hear(track))
+    except AudioError as problem:
+        print(f"{track.path.name}: {problem}")
+        return set()
+    return {i for m in answer.matches[:1] for i in (m.track_id, *(r.track_id for r in m.releases))}
 
 
 def mixed(tracks: Sequence[Track]) -> tuple[Samples, list[float]]:
