@@ -870,8 +870,13 @@
     </message>
     <message>
       <location filename="../../spotgui/ui/models/history_model.py" />
-      <source>One of these: {titles}</source>
-      <translation>Eines von diesen: {titles}</translation>
+      <source>One of these</source>
+      <translation>Eines von diesen</translation>
+    </message>
+    <message>
+      <location filename="../../spotgui/ui/models/history_model.py" />
+      <source>One of these:</source>
+      <translation>Eines von diesen:</translation>
     </message>
     <message>
       <location filename="../../spotgui/ui/models/history_model.py" />

@@ -105,9 +105,9 @@ class HistoryModel(PagedModel):
     def _text(self, row: Entry, column: int) -> str:
         match column:
             case Column.TITLE:
-                return " · ".join(part for part in (self.title_of(row), self._one_of(row, ", ")) if part)
-            case Column.ARTIST:
-                return ", ".join(row.artists)
+                return self.tr("One of these") if row.one_of else self.title_of(row)
+            case Column.ARTIST:  # a title alone would be cut off before the first name
+                return "; ".join(row.one_of) or ", ".join(row.artists)
             case Column.ALBUM:
                 return row.album or ""
             case Column.HEARD:
@@ -126,14 +126,11 @@ class HistoryModel(PagedModel):
             row.album or "",
             self._where(row),
             self.tr("Recognised later: {date}").format(date=later) if later else "",
-            self._one_of(row, "\n"),
+            "\n".join((self.tr("One of these:"), *row.one_of)) if row.one_of else "",
             self.tr("Kept to be tried again") if row.has_snippet else "",
             row.note,
         ]
         return "\n".join(part for part in parts if part)
-
-    def _one_of(self, row: Entry, between: str) -> str:
-        return self.tr("One of these: {titles}").format(titles=between.join(row.one_of)) if row.one_of else ""
 
     def _where(self, row: Entry) -> str:
         source = row.source_name or str(row.source)

@@ -21,17 +21,20 @@ SHARED = Recognition(
 
 
 @pytest.mark.parametrize(
-    ("recognition", "title"),
+    ("recognition", "title", "names"),
     [
-        (SHARED, "Not recognised · One of these: A - Wren Song, A - Wren Song (Live)"),
-        (replace(SHARED, reason=Reason.NOT_IN_CATALOGUE, shared=0), "Not recognised"),
+        (SHARED, "One of these", "A - Wren Song; A - Wren Song (Live)"),
+        (replace(SHARED, reason=Reason.NOT_IN_CATALOGUE, shared=0), "Not recognised", ""),
     ],
 )
-def test_what_it_may_be_is_kept(qapp: QApplication, tmp_path: Path, recognition: Recognition, title: str) -> None:
+def test_what_it_may_be_is_kept(
+    qapp: QApplication, tmp_path: Path, recognition: Recognition, title: str, names: str
+) -> None:
     with HistoryStore(tmp_path / "history.sqlite") as store:
         entry = store.add(entry_of(Answer(recognition, b"snippet"), SoundSource.MICROPHONE, "Desk"))
         assert (entry.kind, entry.has_snippet) == (EntryKind.UNKNOWN, True)
         model = HistoryModel()
         assert model.cell(entry, Column.TITLE, Qt.ItemDataRole.DisplayRole) == title
+        assert model.cell(entry, Column.ARTIST, Qt.ItemDataRole.DisplayRole) == names
         assert model.title_of(entry) == "Not recognised"  # what is copied
         assert len(store.entries(HistoryQuery("wren live"))) == recognition.shared // 2
