@@ -58,9 +58,9 @@ def _print(path: Path, stretches: Sequence[Stretch], arguments: argparse.Namespa
 
 def _rows(stretch: Stretch) -> list[tuple[str, str, str]]:
     times = clock(stretch.start_s), clock(stretch.end_s)
-    if stretch.match or not stretch.songs:
-        return [(*times, headline(stretch.match) if stretch.match else "not in your catalogue")]
-    return [(*times, "one of these:"), *(("", "", f"  {headline(song)}") for song in stretch.songs)]
+    if len(stretch.songs) > 1:
+        return [(*times, "one of these:"), *(("", "", f"  {headline(song)}") for song in stretch.songs)]
+    return [(*times, headline(stretch.match) if stretch.match else "not in your catalogue")]
 
 
 def _item(stretch: Stretch) -> TimelineItem:

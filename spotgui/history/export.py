@@ -86,9 +86,7 @@ def export_history(path: Path, entries: Sequence[Entry], kind: ExportFormat | No
 
 
 def to_csv(entries: Sequence[Entry]) -> str:
-    """Comma-separated values as RFC 4180 has them, with a line of `COLUMNS`; several artists, and what
-    an entry is one of, are joined by "; ".
-    """
+    """Comma-separated values as RFC 4180 has them, with a line of `COLUMNS`; lists are joined by "; "."""
     return csv_text(COLUMNS, [_row(entry) for entry in entries])
 
 

@@ -54,7 +54,7 @@ def timeline_to_csv(items: Sequence[TimelineItem]) -> str:
             clock(item.end_s),
             f"{item.start_s:.1f}",
             f"{item.end_s:.1f}",
-            _either(song.title or song.track_id for song in item.songs),
+            _either(song.title or "" for song in item.songs),
             _either(ARTIST_SEPARATOR.join(song.artists) for song in item.songs),
             item.songs[0].album if len(item.songs) == 1 else None,
             item.songs[0].isrc if len(item.songs) == 1 else None,

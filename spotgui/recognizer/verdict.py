@@ -26,8 +26,8 @@ WEIGHTS = (0.185, 0.103, 0.070, 0.443)
 """Of the witnesses, in their order: nats a nat, and nats a standard deviation for the last."""
 ORIGIN = 2.31
 """Nats of an alignment of which all witnesses say nothing."""
-ALONE = 0.3
-"""Nats less than that of onsets without pitches: unknown music from elsewhere gets so much more by them."""
+LESS_ALONE = 0.3
+"""Nats taken off where no pitches are heard: unknown music from elsewhere gets so much more by onsets alone."""
 ORIGIN_OF_BOTH, ONSETS_SHARE, CHROMA_SHARE, BEYOND_SHARE = 2.943, 0.724, 0.225, 0.391
 """Where pitches are heard too: they mostly agree where the onsets do, so either counts for less than alone."""
 BESIDE_FRAMES = 20

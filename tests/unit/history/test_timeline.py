@@ -48,6 +48,16 @@ def test_table() -> None:
     assert [r["confidence"] for r in rows] == ["certain", "", "one of these"]
 
 
+def test_a_title_that_is_not_known_stays_empty() -> None:
+    items = [
+        TimelineItem(0, 9, (TimelineSong("id4"),)),
+        TimelineItem(9, 18, (TimelineSong("id5", "Fifth"), TimelineSong("id4"))),
+    ]
+    rows = list(csv.DictReader(io.StringIO(timeline_to_csv(items), newline="")))
+    assert [(r["title"], r["track_id"]) for r in rows] == [("", "id4"), ("Fifth / ", "id5 / id4")]
+    assert '    TITLE "Fifth / Unknown"' in timeline_to_cue(items, "set.mp3").split("\r\n")
+
+
 @pytest.mark.parametrize(
     ("seconds", "text"), [(0, "0:00"), (59.6, "0:59"), (3599.4, "59:59"), (3600, "1:00:00"), (36_000, "10:00:00")]
 )
