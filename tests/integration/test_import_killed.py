@@ -3,7 +3,6 @@
 import random
 import subprocess
 import sys
-import time
 
 import duckdb
 import pytest
@@ -19,6 +18,7 @@ SHARDS, LINES = 4, 80
 WORKER = """
 import sys
 from pathlib import Path
+from threading import Timer
 from spotgui.importer import analysis, batch, block_extraction, job
 from spotgui.importer.shards import Buffers
 from spotgui.index import merge
@@ -26,12 +26,19 @@ from spotgui.paths import Library
 batch.BATCH_TRACKS, job.INDEX_TRACKS = 20, 40
 merge.MERGE_AT = 2  # so that imports merge segments all the time
 block_extraction.Buffers = lambda: Buffers(40_000)
+library, shards, step, delay = sys.argv[1:]
+def now():
+    timer = Timer(float(delay), print, ["now"], {"flush": True})
+    timer.daemon = True
+    timer.start()
 def reading(progress):
-    if progress.stage.startswith("importing") and progress.done and not said:
-        said.append(print("reading", flush=True))
-said = []
-print("ready", flush=True)
-analysis.import_analyses(Library(Path(sys.argv[1])), sys.argv[2:], threads=3, progress=reading)
+    seen.append(progress)
+    if len(seen) == int(step):
+        now()
+seen = []
+if int(step) == 0:
+    now()
+analysis.import_analyses(Library(Path(library)), [shards], threads=3, progress=reading)
 """
 
 
@@ -43,18 +50,14 @@ def shards(tmp_path_factory):
     return folder
 
 
-def start(library, shards):
-    command = [sys.executable, "-c", WORKER, str(library.root), str(shards)]
-    worker = subprocess.Popen(command, stdout=subprocess.PIPE)
-    assert worker.stdout.readline() == b"ready\n"
-    return worker
+def start(library, shards, rng):
+    """An import that says when it is to be killed: a moment after its start or after a step that a first one has.
 
-
-def wait(worker, rng):
-    """Any moment: from the start on, or while shards are read and indexed."""
-    if rng.random() < 0.7:
-        worker.stdout.readline()
-    time.sleep(rng.uniform(0.0, 0.8))
+    Steps, not seconds, so that a quick machine is not through before the first kill.
+    """
+    step = rng.randrange(1, 60) if rng.random() < 0.7 else 0
+    command = [sys.executable, "-c", WORKER, str(library.root), str(shards), str(step), str(rng.uniform(0.0, 0.1))]
+    return subprocess.Popen(command, stdout=subprocess.PIPE)
 
 
 def kept(library):
@@ -76,9 +79,8 @@ def survive(library, shards, kills, rng):
     before = []
     killed = 0
     for _ in range(kills):
-        worker = start(library, shards)
-        wait(worker, rng)
-        killed += worker.poll() is None
+        worker = start(library, shards, rng)
+        killed += worker.stdout.readline() == b"now\n"
         worker.kill()
         worker.wait()
         worker.stdout.close()
