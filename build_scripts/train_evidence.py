@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Train the network that tells which clusters of onsets are onsets of the music.
 
-    train_evidence.py clips MUSIC DATA [--clips 2500] [--seed 1]   degraded clips of MUSIC to features and labels
+    train_evidence.py clips MUSIC DATA [--clips 2500] [--seed 1]   degraded clips of MUSIC to sound and labels
     train_evidence.py fit DATA [--out resources/evidence.npz]      network, printed calibration
 
 MUSIC is a folder of music that no bench query is drawn from. The last fifth of its tracks (by a hash of the name)
-only tests. Needs ffmpeg and espeak-ng. The recipe and the numbers it gave are in spotgui/recognizer/README.md.
+only tests. Needs ffmpeg, espeak-ng and, to fit, torch. The recipe and the numbers it gave are in
+spotgui/recognizer/README.md.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import itertools
+import math
 import sys
+import time
 import zlib
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import numpy as np
@@ -29,26 +32,55 @@ import degradations as d  # noqa: E402
 
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND, SAMPLE_RATE  # noqa: E402
 from spotgui.fingerprint.echoprint import fingerprint  # noqa: E402
-from spotgui.recognizer.clusters import cluster  # noqa: E402
+from spotgui.recognizer.clusters import Clusters, cluster  # noqa: E402
+from spotgui.recognizer.context import ContextStream  # noqa: E402
 from spotgui.recognizer.network import Network  # noqa: E402
 from spotgui.recognizer.onset_runs import OnsetRuns  # noqa: E402
+from spotgui.recognizer.spectrum import BINS, COARSE_BINS, SpectrumStream  # noqa: E402
 
 REACH_FRAMES = 8.0
 """A cluster farther than this from every onset of the reference is none."""
+BATCH, LEARNING_RATE = 8, 4e-3
 SUFFIXES = {".ogg", ".oga", ".mp3", ".opus", ".flac", ".wav"}
 
 
-@dataclass(frozen=True)
-class Labelled:
+UNIT = 1 / 31
+"""Steps in which spectra wait in memory."""
+
+
+@dataclass(frozen=True, eq=False)
+class Clip:
+    """A degraded clip, its clusters, and which of them are onsets of the music, by how many frames off.
+
+    Attributes
+    ----------
+    pcm : int16 (samples,)
+    at, band, features : see `Clusters`
+    label, residual : float32 (n,)
+    """
+
+    pcm: NDArray[np.int16]
+    at: NDArray[np.float32]
+    band: NDArray[np.uint8]
     features: NDArray[np.float32]
     label: NDArray[np.float32]
     residual: NDArray[np.float32]
 
+    @property
+    def clusters(self) -> Clusters:
+        """As the network is given them."""
+        return Clusters(self.at, self.band, self.features)
 
-def labelled(clip: NDArray[np.float32], reference: list[NDArray[np.float64]]) -> Labelled:
+    @property
+    def sound(self) -> NDArray[np.float32]:
+        """As it was heard."""
+        return self.pcm.astype(np.float32) / np.float32(32768)
+
+
+def labelled(pcm: NDArray[np.int16], reference: list[NDArray[np.float64]]) -> Clip:
     """Clusters of a clip, and which of them is nearest to an onset of the reference (frames of the clip)."""
     runs = OnsetRuns()
-    runs.feed(clip)
+    runs.feed(pcm.astype(np.float32) / np.float32(32768))
     found = cluster(runs.events())
     label = np.zeros(len(found.at), np.float32)
     residual = np.zeros(len(found.at), np.float32)
@@ -61,10 +93,10 @@ def labelled(clip: NDArray[np.float32], reference: list[NDArray[np.float64]]) ->
             off = onset - found.at[nearest]
             if abs(off) <= REACH_FRAMES and (not label[nearest] or abs(off) < abs(residual[nearest])):
                 label[nearest], residual[nearest] = 1, off
-    return Labelled(found.features, label, residual)
+    return Clip(pcm, found.at, found.band, found.features, label, residual)
 
 
-def clips_of(job: tuple[Path, int, Path, int]) -> list[Labelled]:
+def clips_of(job: tuple[Path, int, Path, int]) -> list[Clip]:
     """Degraded clips of one track."""
     path, count, directory, seed = job
     voices = d.speech(directory)
@@ -75,7 +107,7 @@ def clips_of(job: tuple[Path, int, Path, int]) -> list[Labelled]:
     onsets = fingerprint(resample_poly(whole, 1, 2).astype(np.float32))
     out = []
     for _ in range(count):
-        seconds = rng.uniform(4, 22)
+        seconds = rng.uniform(8, 20)
         n = int(seconds * d.RATE)
         start = int(rng.uniform(0, len(whole) - 1.03 * n))
         source = whole[start : start + int(1.03 * n)]
@@ -84,7 +116,7 @@ def clips_of(job: tuple[Path, int, Path, int]) -> list[Labelled]:
         y, speed = d.degrade(source, n, voices, rng)
         y = resample_poly(y, 1, 2)
         y = y / (np.abs(y).max() + 1e-9) * 10 ** (rng.uniform(-25, -1) / 20)
-        clip = (np.round(y * 32767) / 32768).astype(np.float32)
+        clip = np.round(y * 32767).astype(np.int16)
         limit = len(clip) / SAMPLE_RATE * FRAMES_PER_SECOND
         reference = [(onsets.band(b) - start / d.RATE * FRAMES_PER_SECOND) / speed for b in range(BANDS)]
         out.append(labelled(clip, [r[(r > 0) & (r < limit)] for r in reference]))
@@ -97,7 +129,7 @@ def make_clips(music: Path, data: Path, clips: int, seed: int, jobs: int) -> Non
     d.speech(data)
     tracks = sorted(p for p in music.rglob("*") if p.suffix.lower() in SUFFIXES)
     each = -(-clips // len(tracks))
-    parts: dict[str, list[Labelled]] = {"train": [], "test": []}
+    parts: dict[str, list[Clip]] = {"train": [], "test": []}
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
         made = pool.map(clips_of, [(p, each, data, seed) for p in tracks])
         for path, found in zip(tracks, made, strict=True):
@@ -105,86 +137,134 @@ def make_clips(music: Path, data: Path, clips: int, seed: int, jobs: int) -> Non
             parts[part] += found
             print(f"{path.name}: {len(found)} clips", flush=True)
     for part, found in parts.items():
-        np.savez(
-            data / f"{part}.npz",
-            features=np.concatenate([f.features for f in found]),
-            label=np.concatenate([f.label for f in found]),
-            residual=np.concatenate([f.residual for f in found]),
-        )
+        save(data / f"{part}.npz", found)
 
 
-def load(path: Path) -> Labelled:
-    z = np.load(path)
-    return Labelled(z["features"], z["label"], z["residual"])
+def save(path: Path, clips: list[Clip]) -> None:
+    """Write clips one after the other, with their lengths."""
+    joined = {f.name: np.concatenate([getattr(c, f.name) for c in clips]) for f in fields(Clip)}
+    lengths = [(len(c.pcm), len(c.at)) for c in clips]
+    np.savez(path, lengths=np.array(lengths), **joined)  # type: ignore[arg-type]
 
 
-def loss_and_slope(
-    out: NDArray[np.float32], label: NDArray[np.float32], residual: NDArray[np.float32]
-) -> tuple[float, NDArray[np.float32]]:
-    """Cross entropy of the probability plus, for true onsets, -log of a Student t (3 degrees) of the residual."""
-    logit, mean, log_scale = out[:, 0], out[:, 1], np.clip(out[:, 2], -1.5, 2.5)
-    p = 1 / (1 + np.exp(-logit))
-    off = residual - mean
-    ratio = off**2 / (3 * np.exp(2 * log_scale))
-    loss = -np.mean(label * np.log(p + 1e-9) + (1 - label) * np.log(1 - p + 1e-9))
-    loss += np.mean(label * (log_scale + 2 * np.log1p(ratio))) * 0.3
-    slope = np.empty_like(out)
-    slope[:, 0] = p - label
-    slope[:, 1] = -0.3 * label * 4 * off / (3 * np.exp(2 * log_scale)) / (1 + ratio)
-    slope[:, 2] = 0.3 * label * (1 - 4 * ratio / (1 + ratio))
-    return float(loss), slope / len(out)
+def load(path: Path) -> list[Clip]:
+    """Read what `save` wrote."""
+    with np.load(path) as z:
+        lengths = z["lengths"]
+        parts = {f.name: np.split(z[f.name], lengths[:, int(f.name != "pcm")].cumsum()[:-1]) for f in fields(Clip)}
+    return [Clip(*(parts[f.name][i] for f in fields(Clip))) for i in range(len(lengths))]
 
 
-def fit(train: Labelled, test: Labelled, epochs: int, hidden: int, seed: int) -> Network:
-    """Adam on batches of 1 024, the step falling to zero."""
+class Batches:
+    """Clips as the model wants them: spectra in eight bits, features standardised."""
+
+    def __init__(self, clips: list[Clip], mean: NDArray[np.float32], scale: NDArray[np.float32]) -> None:
+        self.clips = clips
+        self.features = [np.clip((c.features - mean) / scale, -5, 5).astype(np.float32) for c in clips]
+        self.spectra = [_spectrum(c) for c in clips]
+
+    def of(self, picked: NDArray[np.int64], rng: np.random.Generator | None) -> list[NDArray[np.generic]]:
+        """Inputs of `EvidenceModel`, label and residual; with `rng` bins are hidden and colours changed at random."""
+        rows = -(-max(len(self.spectra[i][0]) for i in picked) // 64) * 64
+        fine = np.zeros((len(picked), rows, BINS), np.float32)
+        coarse = np.zeros((len(picked), rows, COARSE_BINS), np.float32)
+        inside = np.zeros((len(picked), rows, 1), np.float32)
+        for k, i in enumerate(picked):
+            here = slice(len(self.spectra[i][0]))
+            fine[k, here], coarse[k, here] = (part * np.float32(UNIT) for part in self.spectra[i])
+            inside[k, here] = 1
+            if rng is None:
+                continue
+            if rng.random() < 0.3:
+                width = rng.integers(8, 40)
+                first = rng.integers(0, BINS - width)
+                fine[k, here, first : first + width] = 0
+            colour = np.interp(np.arange(COARSE_BINS), np.linspace(0, COARSE_BINS - 1, 6), rng.normal(0, 0.3, 6))
+            coarse[k, here] += colour.astype(np.float32)
+        clips = [self.clips[i] for i in picked]
+        return [
+            fine,
+            coarse,
+            inside,
+            np.repeat(np.arange(len(clips)), [len(c.at) for c in clips]),
+            np.concatenate([c.band for c in clips]).astype(np.int64),
+            np.concatenate([c.at for c in clips]),
+            np.concatenate([self.features[i] for i in picked]),
+            np.concatenate([c.label for c in clips]),
+            np.concatenate([c.residual for c in clips]),
+        ]
+
+
+def _spectrum(clip: Clip) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+    stream = SpectrumStream()
+    stream.feed(clip.sound)
+    fine, coarse = (np.rint(part / UNIT).astype(np.int8) for part in stream.inputs())
+    return fine, coarse
+
+
+def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: float, seed: int) -> Network:
+    """AdamW on batches of eight clips, for so long; the step falls to zero."""
+    import torch
+    from evidence_model import EvidenceModel, as_network, loss_of
+
+    torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    mean, scale = train.features.mean(0), train.features.std(0) + 1e-6
-    sizes = [train.features.shape[1], hidden, hidden, 3]
-    weights = [rng.normal(0, np.sqrt(2 / a), (a, b)).astype(np.float32) for a, b in itertools.pairwise(sizes)]
-    biases = [np.zeros(b, np.float32) for b in sizes[1:]]
-    moments = [[np.zeros_like(v), np.zeros_like(v)] for v in weights + biases]
-    x = np.clip((train.features - mean) / scale, -5, 5)
-    batch, step, total = 1024, 0, epochs * (len(x) // 1024)
-    for epoch in range(epochs):
-        order = rng.permutation(len(x))
+    every = np.concatenate([c.features for c in train])
+    mean, scale = every.mean(0), every.std(0) + np.float32(1e-6)
+    batches, held = Batches(train, mean, scale), Batches(test, mean, scale)
+    model = EvidenceModel(width, hidden)
+    model.context = torch.compile(model.context, dynamic=True)
+    matrices = [p for p in model.parameters() if p.ndim > 1]
+    vectors = [p for p in model.parameters() if p.ndim <= 1]
+    groups = [{"params": matrices, "weight_decay": 0.02}, {"params": vectors, "weight_decay": 0.0}]
+    optimiser = torch.optim.AdamW(groups, lr=LEARNING_RATE)
+
+    def loss_on(of: Batches, picked: NDArray[np.int64], draw: np.random.Generator | None) -> torch.Tensor:
+        *inputs, label, residual = (torch.from_numpy(a) for a in of.of(picked, draw))
+        return loss_of(model(*inputs), label, residual)
+
+    loss_on(batches, np.arange(BATCH), rng)  # compiles, which is no part of the time
+    started, step, share = time.monotonic(), 0, 0.0
+    while share < 1:
         losses = []
-        for k in range(len(x) // batch):
-            pick = order[k * batch : (k + 1) * batch]
-            layers = [x[pick]]
-            for i, (w, b) in enumerate(zip(weights, biases, strict=True)):
-                z = layers[-1] @ w + b
-                layers.append(np.maximum(z, 0) if i < 2 else z)
-            loss, slope = loss_and_slope(layers[-1], train.label[pick], train.residual[pick])
-            losses.append(loss)
-            grads_w, grads_b = [], []
-            for i in (2, 1, 0):
-                grads_w.insert(0, layers[i].T @ slope)
-                grads_b.insert(0, slope.sum(0))
-                if i:
-                    slope = (slope @ weights[i].T) * (layers[i] > 0)
+        model.train()
+        for picked in np.split(rng.permutation(len(train))[: len(train) // BATCH * BATCH], len(train) // BATCH):
+            share = (time.monotonic() - started) / 60 / minutes
+            if share >= 1:
+                break
+            for group in optimiser.param_groups:
+                group["lr"] = LEARNING_RATE * min(1, (step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * share))
+            loss = loss_on(batches, picked, rng)
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+            optimiser.step()
             step += 1
-            rate = 2e-3 * 0.5 * (1 + np.cos(np.pi * step / total))
-            for v, g, m in zip(weights + biases, grads_w + grads_b, moments, strict=True):
-                m[0] += 0.1 * (g - m[0])
-                m[1] += 0.001 * (g**2 - m[1])
-                v[...] -= rate * (m[0] / (1 - 0.9**step)) / (np.sqrt(m[1] / (1 - 0.999**step)) + 1e-8)
-        network = Network(tuple(weights), tuple(biases), mean.astype(np.float32), scale.astype(np.float32))
-        held = network.outputs(test.features)
-        held_loss = loss_and_slope(held, test.label, test.residual)[0]
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.4f}, test {held_loss:.4f}", flush=True)
-    return network
+            losses.append(loss.item())
+        model.eval()
+        with torch.no_grad():
+            parts = np.array_split(np.arange(len(test)), -(-len(test) // BATCH))
+            tested = [loss_on(held, part, None).item() for part in parts]
+        print(f"{step} steps: loss {np.mean(losses or [np.nan]):.4f}, test {np.mean(tested):.4f}", flush=True)
+    return as_network(model, mean, scale)
 
 
-def report(network: Network, test: Labelled) -> None:
+def report(network: Network, test: list[Clip]) -> None:
     """Print the calibration on the test tracks."""
-    p, mean, scale = network.judge(test.features)
+    judged = []
+    for clip in test:
+        context = ContextStream(network.context)
+        context.feed(clip.sound)
+        judged.append(network.judge(clip.clusters, context.rows()))
+    p, mean, scale = (np.concatenate(part) for part in zip(*judged, strict=True))
+    label, residual = np.concatenate([c.label for c in test]), np.concatenate([c.residual for c in test])
     print("  p of      to    share   said   true  scale  residual (median of |r|)")
     edges = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.0]
     for low, high in itertools.pairwise(edges):
         k = (p >= low) & (p < high)
-        hit = k & (test.label > 0)
-        off = np.abs(test.residual[hit] - mean[hit])
-        said, true = p[k].mean(), test.label[k].mean()
+        hit = k & (label > 0)
+        off = np.abs(residual[hit] - mean[hit])
+        said, true = p[k].mean(), label[k].mean()
         print(
             f"{low:7.2f} {high:7.2f} {k.mean():8.3f} {said:6.3f} {true:6.3f} "
             f"{scale[hit].mean():6.2f} {np.median(off):6.2f}"
@@ -203,15 +283,16 @@ def main() -> None:
     fitting = commands.add_parser("fit")
     fitting.add_argument("data", type=Path)
     fitting.add_argument("--out", type=Path, default=ROOT / "resources" / "evidence.npz")
-    fitting.add_argument("--epochs", type=int, default=12)
+    fitting.add_argument("--width", type=int, default=16, help="numbers that the context gives a band")
     fitting.add_argument("--hidden", type=int, default=64)
+    fitting.add_argument("--minutes", type=float, default=35)
     fitting.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
     if a.command == "clips":
         make_clips(a.music, a.data, a.clips, a.seed, a.jobs)
         return
     train, test = load(a.data / "train.npz"), load(a.data / "test.npz")
-    network = fit(train, test, a.epochs, a.hidden, a.seed)
+    network = fit(train, test, a.width, a.hidden, a.minutes, a.seed)
     report(network, test)
     a.out.parent.mkdir(parents=True, exist_ok=True)
     network.save(a.out)

@@ -21,15 +21,15 @@ TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP, LEAST_GAP_OF_ONSETS = 2.5, 3.0
+LEAST_GAP, LEAST_GAP_OF_ONSETS = 2.0, 3.0
 """Nats ahead of the best different recording, and where pitches say nothing. Wrong ones come in a crowd: the best is
 ahead of the next by half a nat in the median, by 1.7 in one of ten."""
 BEYOND_CHANCE = 3.0
 """Nats over the threshold from which two recordings that are level are the same music: at the threshold itself chance
 makes such pairs too, in 11 of 3 236 clips of unknown pieces; here it made none."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 6.0, 9.0
-_SHARE_A_SURENESS, _SHARE_FROM = 1.5, 0.3
-"""Of evidence that is .3 sure of its onsets, noise mostly, a track may have any share; of what is .5 sure it needs
+_SHARE_A_SURENESS, _SHARE_FROM = 1.5, 0.35
+"""Of evidence that is .35 sure of its onsets, noise mostly, a track may have any share; of what is .55 sure it needs
 .3."""
 _MOST_SHARE, _SHARE_BY_CHANCE = 0.75, 2.2
 """Of the surest evidence, and what its being of few onsets takes off, by the root of their number. Analyses of another

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import FRAME_SAMPLES, SAMPLE_RATE
 from spotgui.recognizer.clusters import cluster
+from spotgui.recognizer.context import ContextStream
 from spotgui.recognizer.network import Network
 from spotgui.recognizer.onset_runs import OnsetRuns
 
@@ -57,24 +58,38 @@ class Evidence:
         return float(self.p @ self.p) / max(self.expected, 1e-9)
 
 
-def evidence_of(runs: OnsetRuns, network: Network) -> Evidence:
-    """Judge everything the runs have found until now."""
-    events = runs.events()
-    found = cluster(events)
-    if not len(found.at):
-        empty = np.empty(0, np.float32)
-        return Evidence(events.envelope.shape[1], empty, found.band, empty, empty)
-    p, mean, scale = network.judge(found.features)
-    keep = p >= LEAST_P
-    at = (found.at + mean)[keep].astype(np.float32)
-    band = found.band[keep]
-    order = np.lexsort((at, band))
-    wide = np.hypot(scale[keep], np.float32(_REFERENCE_JITTER)).astype(np.float32)
-    return Evidence(events.envelope.shape[1], at[order], band[order], p[keep][order], wide[order])
+class Hearing:
+    """The evidence of a clip that grows: feed it any blocks, ask at any time."""
+
+    def __init__(self, network: Network) -> None:
+        self._network = network
+        self._runs = OnsetRuns()
+        self._context = ContextStream(network.context)
+
+    def feed(self, pcm: NDArray[np.float32]) -> None:
+        """Take the next samples, float32 mono at 11 025 Hz."""
+        self._runs.feed(pcm)
+        self._context.feed(pcm)
+
+    def evidence(self) -> Evidence:
+        """Judge everything that was heard until now."""
+        events = self._runs.events()
+        found = cluster(events)
+        frames = events.envelope.shape[1]
+        if not len(found.at):
+            empty = np.empty(0, np.float32)
+            return Evidence(frames, empty, found.band, empty, empty)
+        p, mean, scale = self._network.judge(found, self._context.rows())
+        keep = p >= LEAST_P
+        at = (found.at + mean)[keep].astype(np.float32)
+        band = found.band[keep]
+        order = np.lexsort((at, band))
+        wide = np.hypot(scale[keep], np.float32(_REFERENCE_JITTER)).astype(np.float32)
+        return Evidence(frames, at[order], band[order], p[keep][order], wide[order])
 
 
 def listen(pcm: NDArray[np.float32], network: Network) -> Evidence:
     """The evidence of a whole clip, float32 mono at 11 025 Hz."""
-    runs = OnsetRuns()
-    runs.feed(pcm)
-    return evidence_of(runs, network)
+    hearing = Hearing(network)
+    hearing.feed(pcm)
+    return hearing.evidence()

@@ -1,8 +1,8 @@
 """Recognising while sound arrives: one decision a second, the first safe answer ends it.
 
-What is dear is done once: onset runs and pitches grow with the sound. Most decisions only look again at the tracks
-that were good before, which costs little; the index is asked at set times, further apart as the clip grows, and a few
-times thoroughly. So a session that finds nothing costs two seconds of one processor and not twenty.
+What is dear is done once: onset runs, their context and pitches grow with the sound. Most decisions only look again at
+the tracks that were good before, which costs little; the index is asked at set times, further apart as the clip grows,
+and a few times thoroughly. So a session that finds nothing costs two seconds of one processor and not twenty.
 """
 
 from __future__ import annotations
@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
 from spotgui.recognizer.chroma import Pitches
-from spotgui.recognizer.evidence import evidence_of
-from spotgui.recognizer.onset_runs import OnsetRuns
+from spotgui.recognizer.evidence import Hearing
 from spotgui.recognizer.reasons import refusal
 from spotgui.recognizer.recognizer import FAR, GLANCE, QUICK, THOROUGH, Effort, Recognizer
 from spotgui.recognizer.results import Match, Query, Recognition
@@ -73,7 +72,7 @@ class ListeningSession:
         self._give_up_s = give_up_s
         self._looks = max(1, round((give_up_s - FIRST_DECISION_S) / DECISION_EVERY_S) + 1)
         self._describe = describe
-        self._runs = OnsetRuns()
+        self._hearing = Hearing(recognizer.network)
         self._pitches = Pitches()
         self._blocks: list[NDArray[np.float32]] = []
         self._samples = 0
@@ -101,7 +100,7 @@ class ListeningSession:
         samples = np.ascontiguousarray(block, np.float32)
         self._blocks.append(samples)
         self._samples += len(samples)
-        self._runs.feed(samples)
+        self._hearing.feed(samples)
         self._pitches.feed(samples)
         self._computed_s += time.perf_counter() - started
         if self.seconds < self._next_s:
@@ -138,7 +137,7 @@ class ListeningSession:
             answer = Recognition((), (), Query(self.seconds, 0), 0.0, refused)
         else:
             loudness = float(np.sqrt(np.mean(np.square(pcm), dtype=np.float64)))
-            evidence = evidence_of(self._runs, self._recognizer.network)
+            evidence = self._hearing.evidence()
             self._snippet = Snippet(evidence, self._pitches.chroma(), loudness)
             self._remembered = self._recognizer.look(
                 self._snippet, effort, remembered=self._remembered, looks=self._looks

@@ -23,23 +23,23 @@ def test_small_catalogues_share_a_floor() -> None:
 def test_score_and_lead_are_both_needed() -> None:
     assert decision.accepts(31, 9, 30)
     assert not decision.accepts(29, 40, 30)
-    assert not decision.accepts(90, 2.4, 30)
-    assert decision.accepts(90, 2.6, 30)
+    assert not decision.accepts(90, 1.9, 30)
+    assert decision.accepts(90, 2.1, 30)
 
 
 def test_onsets_alone_need_a_greater_lead() -> None:
     assert not decision.accepts(90, 2.9, 30, decision.lead(0.0))
     assert decision.accepts(90, 3.1, 30, decision.lead(0.0))
-    assert decision.accepts(90, 2.6, 30, decision.lead(1.5))
+    assert decision.accepts(90, 2.1, 30, decision.lead(1.5))
     assert decision.several([30, 27.4], decision.lead(0.0)) == 2
 
 
 def test_what_is_surely_heard_must_be_in_the_track() -> None:
-    assert decision.explains(-0.2, 0.29, 100)  # noise explains the rest, and hides what is there
-    assert decision.explains(0.31, 0.5, 100)
-    assert not decision.explains(0.29, 0.5, 100)
-    assert decision.explains(0.54, 0.75, 100)
-    assert not decision.explains(0.52, 0.75, 100)
+    assert decision.explains(-0.2, 0.34, 100)  # noise explains the rest, and hides what is there
+    assert decision.explains(0.31, 0.55, 100)
+    assert not decision.explains(0.29, 0.55, 100)
+    assert decision.explains(0.54, 0.8, 100)
+    assert not decision.explains(0.52, 0.8, 100)
     assert decision.explains(0.15, 0.75, 13)  # of few onsets many may be missing by chance
     assert not decision.explains(0.13, 0.75, 13)
     assert decision.explains(0.0, 0.75, 0)
@@ -47,9 +47,9 @@ def test_what_is_surely_heard_must_be_in_the_track() -> None:
 
 def test_several_are_level_and_beyond_chance() -> None:
     assert decision.several([]) == decision.several([30]) == 0
-    assert decision.several([30, 27.6]) == 2
-    assert decision.several([30, 27.4]) == 0  # the first one leads
-    assert decision.several([30, 29, 28, 3.1]) == 3
+    assert decision.several([30, 28.1]) == 2
+    assert decision.several([30, 27.9]) == 0  # the first one leads
+    assert decision.several([30, 29, 28.2, 3.1]) == 3
     assert decision.several([4, 3.1]) == 2
     assert decision.several([4, 2.9]) == 0  # what chance does
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from spotgui.fingerprint.constants import BANDS, FRAMES_PER_SECOND, SAMPLE_RATE
 from spotgui.fingerprint.echoprint import fingerprint
 from spotgui.recognizer.clusters import FEATURES, cluster
-from spotgui.recognizer.evidence import Evidence, evidence_of, listen
+from spotgui.recognizer.evidence import Evidence, Hearing, listen
 from spotgui.recognizer.field import TRUSTS, _add_copies, field_of
 from spotgui.recognizer.network import Network
 from spotgui.recognizer.onset_runs import OnsetRuns
@@ -63,9 +63,20 @@ def test_onsets_are_in_order(songs: Songs, network: Network) -> None:
 
 
 def test_silence_has_no_evidence(network: Network) -> None:
-    runs = OnsetRuns()
-    runs.feed(np.zeros(5 * SAMPLE_RATE, np.float32))
-    assert len(evidence_of(runs, network).at) == 0
+    hearing = Hearing(network)
+    hearing.feed(np.zeros(5 * SAMPLE_RATE, np.float32))
+    assert len(hearing.evidence().at) == 0
+
+
+def test_a_growing_clip_is_judged_as_the_whole(songs: Songs, network: Network) -> None:
+    pcm = songs[1][: 7 * SAMPLE_RATE]
+    hearing = Hearing(network)
+    for piece in np.split(pcm, range(SAMPLE_RATE // 3, len(pcm), SAMPLE_RATE // 2)):
+        hearing.feed(piece)
+        grown = hearing.evidence()
+    whole = listen(pcm, network)
+    assert np.array_equal(grown.band, whole.band)
+    assert np.allclose(grown.at, whole.at, atol=1e-3) and np.allclose(grown.p, whole.p, atol=1e-4)
 
 
 def test_features_are_finite_after_digital_silence(songs: Songs) -> None:
@@ -125,8 +136,8 @@ def test_expected_onsets_that_are_lacking_speak_against_a_reference(songs: Songs
     assert -field.missed[0] < every  # what sounds together is not charged for twice
 
 
-def test_network_file_round_trip(network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_network_file_round_trip(songs: Songs, network: Network, tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("network") / "copy.npz"
     network.save(path)
-    features = np.random.default_rng(0).normal(size=(50, FEATURES)).astype(np.float32)
-    assert np.array_equal(Network.load(path).outputs(features), network.outputs(features))
+    heard, again = (listen(songs[0][: 4 * SAMPLE_RATE], n) for n in (network, Network.load(path)))
+    assert len(heard.p) and np.array_equal(heard.p, again.p) and np.array_equal(heard.at, again.at)
