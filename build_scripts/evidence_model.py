@@ -46,7 +46,6 @@ class EvidenceModel(nn.Module):
         channels = BANDS * width
         self.width, self.dropped = width, dropped
         self.front = nn.Linear(ROWS * SEEN, width, bias=False)
-        self.front_bias = nn.Parameter(torch.zeros(BANDS, width))
         self.front_norm = nn.BatchNorm1d(channels)
         self.over_time = nn.ModuleList([OverTime(channels, 1 << k) for k in range(layers)])
         sizes = [FEATURES + width + 2, hidden, hidden, 3]
@@ -57,7 +56,7 @@ class EvidenceModel(nn.Module):
         bins = f.pad(fine, (BESIDE, BESIDE)).unfold(2, OWN + 2 * BESIDE, OWN)
         colour = f.pad(coarse, (COARSE_BESIDE, COARSE_BESIDE)).unfold(2, OWN_COARSE + 2 * COARSE_BESIDE, OWN_COARSE)
         seen = f.pad(torch.cat([bins, colour], 3), (0, 0, 0, 0, 1, 1))
-        x = self.front(torch.cat([seen[:, i : i + rows] for i in range(ROWS)], 3)) + self.front_bias
+        x = self.front(torch.cat([seen[:, i : i + rows] for i in range(ROWS)], 3))
         x = f.relu(self.front_norm(x.reshape(clips * rows, -1))).reshape(clips, rows, -1) * inside
         for k, layer in enumerate(self.over_time):
             x = layer(x, inside, kept[k])
@@ -72,7 +71,8 @@ class EvidenceModel(nn.Module):
             kept = torch.bernoulli(chance) / (1 - self.dropped)
         context = self.context(fine, coarse, inside, kept)
         rows = at / FRAMES_A_ROW
-        row = rows.round().long().clamp(0, context.shape[1] - 1)
+        last = inside.sum((1, 2)).long() - 1
+        row = torch.minimum(rows.round().long(), last[clip]).clamp(min=0)
         here = f.dropout(context[clip, row, band], self.dropped, self.training)
         beside = (rows - row)[:, None]
         x = torch.cat([features, here, beside, beside.abs()], 1)
@@ -108,7 +108,7 @@ def as_network(model: EvidenceModel, mean: NDArray[np.float32], scale: NDArray[n
     context = ContextLayers(
         _array(front),
         _array(by),
-        _array(model.front_bias.reshape(-1) * by + shift),
+        _array(shift),
         tuple(_array(layer.taps) for layer in model.over_time),
         tuple(_array(layer.across.weight.T * g) for layer, (g, _) in zip(model.over_time, folded, strict=True)),
         tuple(_array(b) for _, b in folded),

@@ -2,7 +2,7 @@
 """Train the network that tells which clusters of onsets are onsets of the music.
 
     train_evidence.py clips MUSIC DATA [--clips 2500] [--seed 1]   degraded clips of MUSIC to sound and labels
-    train_evidence.py fit DATA [--out resources/evidence.npz]      network, printed calibration
+    train_evidence.py fit DATA.. [--out resources/evidence.npz]    network of one or more sets, printed calibration
 
 MUSIC is a folder of music that no bench query is drawn from. The last fifth of its tracks (by a hash of the name)
 only tests. Needs ffmpeg, espeak-ng and, to fit, torch. The recipe and the numbers it gave are in
@@ -204,6 +204,8 @@ def _spectrum(clip: Clip) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
 
 def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: float, seed: int) -> Network:
     """AdamW on batches of eight clips, for so long; the step falls to zero."""
+    if len(train) < BATCH or not test:
+        raise SystemExit(f"Too few clips: {len(train)} to learn from, {len(test)} to test. Make more of more tracks.")
     import torch
     from evidence_model import EvidenceModel, as_network, loss_of
 
@@ -223,7 +225,8 @@ def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: f
         *inputs, label, residual = (torch.from_numpy(a) for a in of.of(picked, draw))
         return loss_of(model(*inputs), label, residual)
 
-    loss_on(batches, np.arange(BATCH), rng)  # compiles, which is no part of the time
+    loss_on(batches, np.arange(BATCH), rng).backward()  # compiles, which is no part of the time
+    optimiser.zero_grad()
     started, step, share = time.monotonic(), 0, 0.0
     while share < 1:
         losses = []
@@ -245,7 +248,8 @@ def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: f
         with torch.no_grad():
             parts = np.array_split(np.arange(len(test)), -(-len(test) // BATCH))
             tested = [loss_on(held, part, None).item() for part in parts]
-        print(f"{step} steps: loss {np.mean(losses or [np.nan]):.4f}, test {np.mean(tested):.4f}", flush=True)
+        of_all = np.average(tested, weights=[sum(len(test[i].at) for i in part) for part in parts])
+        print(f"{step} steps: loss {np.mean(losses or [np.nan]):.4f}, test {of_all:.4f}", flush=True)
     return as_network(model, mean, scale)
 
 
@@ -259,10 +263,12 @@ def report(network: Network, test: list[Clip]) -> None:
     p, mean, scale = (np.concatenate(part) for part in zip(*judged, strict=True))
     label, residual = np.concatenate([c.label for c in test]), np.concatenate([c.residual for c in test])
     print("  p of      to    share   said   true  scale  residual (median of |r|)")
-    edges = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.0]
+    edges = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.01]
     for low, high in itertools.pairwise(edges):
         k = (p >= low) & (p < high)
         hit = k & (label > 0)
+        if not hit.any():
+            continue
         off = np.abs(residual[hit] - mean[hit])
         said, true = p[k].mean(), label[k].mean()
         print(
@@ -281,7 +287,7 @@ def main() -> None:
     clips.add_argument("--seed", type=int, default=1)
     clips.add_argument("--jobs", type=int, default=1)
     fitting = commands.add_parser("fit")
-    fitting.add_argument("data", type=Path)
+    fitting.add_argument("data", type=Path, nargs="+")
     fitting.add_argument("--out", type=Path, default=ROOT / "resources" / "evidence.npz")
     fitting.add_argument("--width", type=int, default=16, help="numbers that the context gives a band")
     fitting.add_argument("--hidden", type=int, default=64)
@@ -291,7 +297,7 @@ def main() -> None:
     if a.command == "clips":
         make_clips(a.music, a.data, a.clips, a.seed, a.jobs)
         return
-    train, test = load(a.data / "train.npz"), load(a.data / "test.npz")
+    train, test = ([clip for data in a.data for clip in load(data / f"{part}.npz")] for part in ("train", "test"))
     network = fit(train, test, a.width, a.hidden, a.minutes, a.seed)
     report(network, test)
     a.out.parent.mkdir(parents=True, exist_ok=True)

@@ -128,7 +128,7 @@ def _windows(fine: Array, coarse: Array) -> Array:
 
 
 class ContextStream:
-    """The context of a clip that grows; what more sound cannot change is worked out once."""
+    """The context of a clip that grows; layers are worked out once for the rows that more sound cannot change."""
 
     def __init__(self, layers: ContextLayers) -> None:
         self._layers = layers

@@ -68,8 +68,8 @@ class SpectrumStream:
 
     @property
     def whole_rows(self) -> int:
-        """Rows that more sound will not change."""
-        return len(self._levels)
+        """Rows that more sound will not change; none before the mean has settled."""
+        return len(self._levels) if len(self._levels) >= SETTLING_ROWS else 0
 
     def feed(self, pcm: NDArray[np.float32]) -> None:
         """Take the next samples, float32 mono at 11 025 Hz."""

@@ -29,8 +29,8 @@ ORIGIN = 2.66
 LESS_ALONE = 0.3
 """Nats taken off where no pitches are heard: unknown music from elsewhere gets so much more by onsets alone."""
 ORIGIN_OF_BOTH, ONSETS_SHARE, CHROMA_SHARE, BEYOND_SHARE = 2.24, 0.809, 0.308, 0.258
-"""Where pitches are heard too: they mostly agree where the onsets do, so either counts for less than alone. The origin is
-0.5 above the trained one: unknown music gets so much less by both."""
+"""Where pitches are heard too: they mostly agree where the onsets do, so either counts for less than alone. The origin
+is 0.5 above the trained one: unknown music gets so much less by both."""
 BESIDE_FRAMES = 20
 """So near a turn is the place itself."""
 _PART = 8

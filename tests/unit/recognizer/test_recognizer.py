@@ -65,11 +65,15 @@ def test_isrc_makes_releases_too(index: Index, songs: Songs) -> None:
 
 
 def test_unknown_song_is_not_found(recognizer: Recognizer, songs: Songs) -> None:
-    # the made songs share sounds and a tempo grid: at 45 s two of them agree by far more than real ones do
     for start in (0, 10, 20, 30, 40):
         answer = recognizer.recognise(clip(songs[-1], start, 12))
         assert not answer.found and answer.reason in (Reason.NOT_IN_CATALOGUE, Reason.NOT_SURE)
         assert all(c.confidence is Confidence.UNSURE for c in answer.candidates)
+
+
+@pytest.mark.xfail(strict=True, reason="made songs share sounds and a tempo grid: two agree here")
+def test_unknown_song_on_the_grid_of_another_is_not_found(recognizer: Recognizer, songs: Songs) -> None:
+    assert not recognizer.recognise(clip(songs[-1], 45, 12)).found
 
 
 def test_a_song_of_the_same_loop_is_not_the_song(tmp_path: Path) -> None:

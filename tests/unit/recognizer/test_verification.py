@@ -39,6 +39,7 @@ def test_popular_songs_cost_less_and_all_are_answered_alike(
     monkeypatch.setattr(verification, "EXPLAINED", 0.1)
     answer = flat.search(snippet, effort=BY_INDEX)
     assert answer.matches[0].track_id == whole.matches[0].track_id == f"song{song:018d}"
+    # the index names other places to align than a scan does: the place found may lie a fraction of a frame away
     assert answer.matches[0].score == pytest.approx(whole.matches[0].score, abs=0.1)
     assert answer.matches[0].position_s == pytest.approx(whole.matches[0].position_s, abs=0.01)
     assert POPULAR in reads.by_tier and (REST in reads.by_tier) == (song >= 2)
