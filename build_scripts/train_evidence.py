@@ -41,11 +41,9 @@ from spotgui.recognizer.spectrum import BINS, COARSE_BINS, SpectrumStream  # noq
 REACH_FRAMES = 8.0
 """A cluster farther than this from every onset of the reference is none."""
 BATCH, LEARNING_RATE = 8, 4e-3
-SUFFIXES = {".ogg", ".oga", ".mp3", ".opus", ".flac", ".wav"}
-
-
 UNIT = 1 / 31
 """Steps in which spectra wait in memory."""
+SUFFIXES = {".ogg", ".oga", ".mp3", ".opus", ".flac", ".wav"}
 
 
 @dataclass(frozen=True, eq=False)
