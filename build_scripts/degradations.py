@@ -16,17 +16,15 @@ RATE = 22_050
 Samples = NDArray[np.float64]
 Rng = np.random.Generator
 
-VOICES = (
-    "en-gb-scotland+m2",
-    "en-us+f1",
-    "de+m4",
-    "fr+f3",
-    "es+m6",
-    "it+f5",
-    "en-gb-x-rp+m5",
-    "pl+f2",
-    "nl+m1",
-    "pt+f4",
+LANGUAGES = (
+    "en-us", "en-gb-scotland", "en-gb-x-rp", "en-029", "de", "fr", "es", "it",
+    "pl", "nl", "pt", "sv", "hu", "fi", "ro", "id",
+)  # fmt: skip
+"""Whose voices read English texts, each with its accent."""
+VARIANTS = ("m2", "m4", "m5", "m6", "f1", "f5")
+"""Of every voice three of these, in turn; those of the bench's babble (m1, m3, m7, f2, f3, f4) are none of them."""
+VOICES = tuple(
+    f"{language}+{VARIANTS[(k + 2 * i) % len(VARIANTS)]}" for k, language in enumerate(LANGUAGES) for i in range(3)
 )
 
 
@@ -38,22 +36,22 @@ def decode(path: Path, rate: int = RATE) -> Samples:
 
 
 def speech(directory: Path, seconds: int = 120) -> list[Samples]:
-    """Readings of licence texts by ten synthetic voices, one array a voice."""
+    """Readings of licence texts by 48 synthetic voices, one array a voice, read from the disk as they are used."""
     texts = [
         p.read_text(errors="replace") for p in sorted(Path("/usr/share/common-licenses").glob("*")) if p.name != "GPL-3"
     ]
     out = []
     for k, voice in enumerate(VOICES):
-        cached = directory / f"voice{k}.npy"
+        cached = directory / f"{voice}.npy"
         if not cached.exists():
             words = " ".join(texts[k % len(texts)].split())[:6000]
-            command = ["espeak-ng", "-v", voice, "-s", str(130 + 9 * k), "--stdout", words]
-            wav = subprocess.run(command, capture_output=True, check=True).stdout
+            how = ["-v", voice, "-s", str(115 + 29 * k % 90), "-p", str(30 + 17 * k % 41)]
+            wav = subprocess.run(["espeak-ng", *how, "--stdout", words], capture_output=True, check=True).stdout
             command = ["ffmpeg", "-v", "error", "-i", "-", "-ac", "1", "-ar", str(RATE), "-f", "f32le", "-"]
             raw = subprocess.run(command, input=wav, capture_output=True, check=True).stdout
-            np.save(cached, np.resize(np.frombuffer(raw, np.float32), seconds * RATE))
-        voice_samples = np.load(cached).astype(np.float64)
-        out.append(voice_samples / voice_samples.std())
+            said = np.resize(np.frombuffer(raw, np.float32), seconds * RATE)
+            np.save(cached, said / said.std())
+        out.append(np.load(cached, mmap_mode="r"))
     return out
 
 

@@ -20,6 +20,28 @@ OWN, OWN_COARSE = BINS // BANDS, COARSE_BINS // BANDS
 SEEN = OWN + 2 * BESIDE + OWN_COARSE + 2 * COARSE_BESIDE
 
 
+class Norm(nn.Module):
+    """Batch normalisation of the channels by the rows that are sound: padding of shorter clips does not count."""
+
+    def __init__(self, channels: int, eps: float = 1e-5, momentum: float = 0.1) -> None:
+        super().__init__()
+        self.eps, self.momentum = eps, momentum
+        self.weight, self.bias = nn.Parameter(torch.ones(channels)), nn.Parameter(torch.zeros(channels))
+        self.register_buffer("running_mean", torch.zeros(channels))
+        self.register_buffer("running_var", torch.ones(channels))
+
+    def forward(self, x: Tensor, inside: Tensor) -> Tensor:
+        mean, var = self.running_mean, self.running_var
+        if self.training:
+            rows = inside.sum()
+            mean = (x * inside).sum((0, 1)) / rows
+            var = ((x - mean) ** 2 * inside).sum((0, 1)) / rows
+            with torch.no_grad():
+                self.running_mean.lerp_(mean, self.momentum)
+                self.running_var.lerp_(var, self.momentum)
+        return (x - mean) * torch.rsqrt(var + self.eps) * self.weight + self.bias
+
+
 class OverTime(nn.Module):
     """A layer: each channel over time, then all channels, then what that adds."""
 
@@ -27,15 +49,14 @@ class OverTime(nn.Module):
         super().__init__()
         self.apart, self.taps = apart, nn.Parameter(torch.randn(taps, channels) / taps**0.5)
         self.across = nn.Linear(channels, channels, bias=False)
-        self.norm = nn.BatchNorm1d(channels)
+        self.norm = Norm(channels)
 
     def forward(self, x: Tensor, inside: Tensor, kept: Tensor) -> Tensor:
-        clips, rows, channels = x.shape
+        rows = x.shape[1]
         reach = self.apart * (len(self.taps) // 2)
         padded = f.pad(x, (0, 0, reach, reach))
         moved = sum(padded[:, i * self.apart : i * self.apart + rows] * w for i, w in enumerate(self.taps))
-        new = self.norm(self.across(moved).reshape(clips * rows, channels)).reshape(clips, rows, channels)
-        return (x + f.relu(new) * kept) * inside
+        return (x + f.relu(self.norm(self.across(moved), inside)) * kept) * inside
 
 
 class EvidenceModel(nn.Module):
@@ -46,7 +67,7 @@ class EvidenceModel(nn.Module):
         channels = BANDS * width
         self.width, self.dropped = width, dropped
         self.front = nn.Linear(ROWS * SEEN, width, bias=False)
-        self.front_norm = nn.BatchNorm1d(channels)
+        self.front_norm = Norm(channels)
         self.over_time = nn.ModuleList([OverTime(channels, 1 << k) for k in range(layers)])
         sizes = [FEATURES + width + 2, hidden, hidden, 3]
         self.head = nn.ModuleList([nn.Linear(a, b) for a, b in itertools.pairwise(sizes)])
@@ -57,7 +78,7 @@ class EvidenceModel(nn.Module):
         colour = f.pad(coarse, (COARSE_BESIDE, COARSE_BESIDE)).unfold(2, OWN_COARSE + 2 * COARSE_BESIDE, OWN_COARSE)
         seen = f.pad(torch.cat([bins, colour], 3), (0, 0, 0, 0, 1, 1))
         x = self.front(torch.cat([seen[:, i : i + rows] for i in range(ROWS)], 3))
-        x = f.relu(self.front_norm(x.reshape(clips * rows, -1))).reshape(clips, rows, -1) * inside
+        x = f.relu(self.front_norm(x.reshape(clips, rows, -1), inside)) * inside
         for k, layer in enumerate(self.over_time):
             x = layer(x, inside, kept[k])
         return x.reshape(clips, rows, BANDS, self.width)
@@ -94,7 +115,7 @@ def _array(values: Tensor) -> NDArray[np.float32]:
     return np.ascontiguousarray(values.detach().numpy(), np.float32)
 
 
-def _folded(norm: nn.BatchNorm1d) -> tuple[Tensor, Tensor]:
+def _folded(norm: Norm) -> tuple[Tensor, Tensor]:
     scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
     return scale, norm.bias - norm.running_mean * scale
 

@@ -18,7 +18,8 @@ import math
 import sys
 import time
 import zlib
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -41,6 +42,8 @@ from spotgui.recognizer.spectrum import BINS, COARSE_BINS, SpectrumStream  # noq
 REACH_FRAMES = 8.0
 """A cluster farther than this from every onset of the reference is none."""
 BATCH, LEARNING_RATE = 8, 4e-3
+_SORTED = 512
+"""Clips of which batches of one length are made."""
 UNIT = 1 / 31
 """Steps in which spectra wait in memory."""
 SUFFIXES = {".ogg", ".oga", ".mp3", ".opus", ".flac", ".wav"}
@@ -154,12 +157,32 @@ def load(path: Path) -> list[Clip]:
 
 
 class Batches:
-    """Clips as the model wants them: spectra in eight bits, features standardised."""
+    """Clips as the model wants them: spectra in eight bits instead of sound."""
 
-    def __init__(self, clips: list[Clip], mean: NDArray[np.float32], scale: NDArray[np.float32]) -> None:
-        self.clips = clips
-        self.features = [np.clip((c.features - mean) / scale, -5, 5).astype(np.float32) for c in clips]
-        self.spectra = [_spectrum(c) for c in clips]
+    def __init__(self, clips: Iterable[Clip]) -> None:
+        self.clips = []
+        self.spectra = []
+        for clip in clips:
+            self.spectra.append(_spectrum(clip))
+            self.clips.append(replace(clip, pcm=clip.pcm[:0]))
+
+    def __len__(self) -> int:
+        return len(self.clips)
+
+    def standardised(self, mean: NDArray[np.float32], scale: NDArray[np.float32]) -> None:
+        """Have the features so, from now on."""
+        self.clips = [
+            replace(c, features=np.clip((c.features - mean) / scale, -5, 5).astype(np.float32)) for c in self.clips
+        ]
+
+    def drawn(self, rng: np.random.Generator) -> list[NDArray[np.int64]]:
+        """All clips in batches of about one length, in random order."""
+        order = rng.permutation(len(self))
+        order = order[: len(order) // BATCH * BATCH]
+        groups = np.array_split(order, max(1, len(order) // _SORTED))
+        order = np.concatenate([g[np.argsort([len(self.spectra[i][0]) for i in g])] for g in groups])
+        batches = np.split(order, len(order) // BATCH)
+        return [batches[i] for i in rng.permutation(len(batches))]
 
     def of(self, picked: NDArray[np.int64], rng: np.random.Generator | None) -> list[NDArray[np.generic]]:
         """Inputs of `EvidenceModel`, label and residual; with `rng` bins are hidden and colours changed at random."""
@@ -187,7 +210,7 @@ class Batches:
             np.repeat(np.arange(len(clips)), [len(c.at) for c in clips]),
             np.concatenate([c.band for c in clips]).astype(np.int64),
             np.concatenate([c.at for c in clips]),
-            np.concatenate([self.features[i] for i in picked]),
+            np.concatenate([c.features for c in clips]),
             np.concatenate([c.label for c in clips]),
             np.concatenate([c.residual for c in clips]),
         ]
@@ -200,7 +223,7 @@ def _spectrum(clip: Clip) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
     return fine, coarse
 
 
-def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: float, seed: int) -> Network:
+def fit(train: Batches, test: Batches, width: int, hidden: int, minutes: float, seed: int) -> Network:
     """AdamW on batches of eight clips, for so long; the step falls to zero."""
     if len(train) < BATCH or not test:
         raise SystemExit(f"Too few clips: {len(train)} to learn from, {len(test)} to test. Make more of more tracks.")
@@ -209,9 +232,11 @@ def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: f
 
     torch.manual_seed(seed)
     rng = np.random.default_rng(seed)
-    every = np.concatenate([c.features for c in train])
+    every = np.concatenate([c.features for c in train.clips])
     mean, scale = every.mean(0), every.std(0) + np.float32(1e-6)
-    batches, held = Batches(train, mean, scale), Batches(test, mean, scale)
+    del every
+    train.standardised(mean, scale)
+    test.standardised(mean, scale)
     model = EvidenceModel(width, hidden)
     model.context = torch.compile(model.context, dynamic=True)
     matrices = [p for p in model.parameters() if p.ndim > 1]
@@ -223,19 +248,19 @@ def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: f
         *inputs, label, residual = (torch.from_numpy(a) for a in of.of(picked, draw))
         return loss_of(model(*inputs), label, residual)
 
-    loss_on(batches, np.arange(BATCH), rng).backward()  # compiles, which is no part of the time
+    loss_on(train, np.arange(BATCH), rng).backward()  # compiles, which is no part of the time
     optimiser.zero_grad()
     started, step, share = time.monotonic(), 0, 0.0
     while share < 1:
         losses = []
         model.train()
-        for picked in np.split(rng.permutation(len(train))[: len(train) // BATCH * BATCH], len(train) // BATCH):
+        for picked in train.drawn(rng):
             share = (time.monotonic() - started) / 60 / minutes
             if share >= 1:
                 break
             for group in optimiser.param_groups:
                 group["lr"] = LEARNING_RATE * min(1, (step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * share))
-            loss = loss_on(batches, picked, rng)
+            loss = loss_on(train, picked, rng)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -245,21 +270,22 @@ def fit(train: list[Clip], test: list[Clip], width: int, hidden: int, minutes: f
         model.eval()
         with torch.no_grad():
             parts = np.array_split(np.arange(len(test)), -(-len(test) // BATCH))
-            tested = [loss_on(held, part, None).item() for part in parts]
-        of_all = np.average(tested, weights=[sum(len(test[i].at) for i in part) for part in parts])
+            tested = [loss_on(test, part, None).item() for part in parts]
+        of_all = np.average(tested, weights=[sum(len(test.clips[i].at) for i in part) for part in parts])
         print(f"{step} steps: loss {np.mean(losses or [np.nan]):.4f}, test {of_all:.4f}", flush=True)
     return as_network(model, mean, scale)
 
 
-def report(network: Network, test: list[Clip]) -> None:
+def report(network: Network, test: Iterable[Clip]) -> None:
     """Print the calibration on the test tracks."""
-    judged = []
+    judged, told = [], []
     for clip in test:
         context = ContextStream(network.context)
         context.feed(clip.sound)
         judged.append(network.judge(clip.clusters, context.rows()))
+        told.append((clip.label, clip.residual))
     p, mean, scale = (np.concatenate(part) for part in zip(*judged, strict=True))
-    label, residual = np.concatenate([c.label for c in test]), np.concatenate([c.residual for c in test])
+    label, residual = (np.concatenate(part) for part in zip(*told, strict=True))
     print("  p of      to    share   said   true  scale  residual (median of |r|)")
     edges = [0, 0.02, 0.05, 0.1, 0.2, 0.35, 0.5, 0.65, 0.8, 0.9, 1.01]
     for low, high in itertools.pairwise(edges):
@@ -287,17 +313,20 @@ def main() -> None:
     fitting = commands.add_parser("fit")
     fitting.add_argument("data", type=Path, nargs="+")
     fitting.add_argument("--out", type=Path, default=ROOT / "resources" / "evidence.npz")
-    fitting.add_argument("--width", type=int, default=16, help="numbers that the context gives a band")
+    fitting.add_argument("--width", type=int, default=20, help="numbers that the context gives a band")
     fitting.add_argument("--hidden", type=int, default=64)
-    fitting.add_argument("--minutes", type=float, default=35)
+    fitting.add_argument("--minutes", type=float, default=46)
     fitting.add_argument("--seed", type=int, default=1)
     a = parser.parse_args()
     if a.command == "clips":
         make_clips(a.music, a.data, a.clips, a.seed, a.jobs)
         return
-    train, test = ([clip for data in a.data for clip in load(data / f"{part}.npz")] for part in ("train", "test"))
-    network = fit(train, test, a.width, a.hidden, a.minutes, a.seed)
-    report(network, test)
+
+    def read(part: str) -> Iterator[Clip]:
+        return (clip for data in a.data for clip in load(data / f"{part}.npz"))
+
+    network = fit(Batches(read("train")), Batches(read("test")), a.width, a.hidden, a.minutes, a.seed)
+    report(network, read("test"))
     a.out.parent.mkdir(parents=True, exist_ok=True)
     network.save(a.out)
 

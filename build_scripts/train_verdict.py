@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import json
-import math
 import shutil
 import sys
 import zlib
@@ -38,7 +37,7 @@ from spotgui.fingerprint.echoprint import fingerprint  # noqa: E402
 from spotgui.fingerprint.onset_list import OnsetList  # noqa: E402
 from spotgui.index.build import IndexedTrack, build_segment  # noqa: E402
 from spotgui.index.reader import Index  # noqa: E402
-from spotgui.recognizer import decision, verdict  # noqa: E402
+from spotgui.recognizer import verdict  # noqa: E402
 from spotgui.recognizer.proposals import whole_library  # noqa: E402
 from spotgui.recognizer.recognizer import THOROUGH, Recognizer  # noqa: E402
 
@@ -49,8 +48,8 @@ RELATED = 17.2
 """Nats of the onsets in a wrong track that is no wrong one: another version, a part in common. Its pair is left out."""
 JUDGED = 12
 """Candidates of a search that are learnt from."""
-MEDIAN_BY_CHANCE = decision.BY_CHANCE - decision.TAIL * math.log(math.log(2))
-"""Where the best wrong one is to have its median."""
+MEDIAN_BY_CHANCE = 9.69
+"""Where the best wrong ones of clips of all lengths are to have their median: the scale that `decision` measures in."""
 
 
 @dataclass(eq=False)
@@ -61,6 +60,7 @@ class Candidates:
     right: list[bool] = field(default_factory=list)
     search: list[int] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
 
     def take(self, recognizer: Recognizer, clip: NDArray[np.float32], truth: int, name: str) -> None:
         """Search for a clip and keep its best tracks."""
@@ -76,11 +76,12 @@ class Candidates:
             self.right.append(track.track_no == truth)
             self.search.append(number)
             self.pair.append(f"{name} {track.track_no}")
+            self.seconds.append(snippet.seconds)
 
     def save(self, path: Path) -> None:
         """Write an .npz file."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        np.savez(path, rows=self.rows, right=self.right, search=self.search, pair=self.pair)
+        np.savez(path, rows=self.rows, right=self.right, search=self.search, pair=self.pair, seconds=self.seconds)
 
 
 def onsets_of(path: Path) -> OnsetList:

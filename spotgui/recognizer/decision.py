@@ -15,8 +15,12 @@ from spotgui.recognizer.results import Confidence
 ALPHA = 0.02
 """Accepted chance that a wrong one is over the threshold, for one clip. The lead refuses most of these: of clips of
 unknown pieces 4 in 1 000 get a title."""
-BY_CHANCE, OF_TRACKS = 9.4, 5_000
-"""Nats below which the best wrong one stays in one clip of 2.7, and in a library of how many tracks."""
+BY_CHANCE, OF_TRACKS, OF_SECONDS = 9.1, 5_000, 10.0
+"""Nats below which the best wrong one stays in one clip of 2.7, in a library of how many tracks, of what length."""
+LOWER_AN_OCTAVE = 1.0
+"""So much lower the best wrong one of a clip of twice the length lies: chance agrees with less of it."""
+SHORTEST_S, LONGEST_S = 5.0, 20.0
+"""Lengths of which that was measured; what is shorter or longer counts as these."""
 TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
@@ -36,16 +40,19 @@ _MOST_SHARE, _SHARE_BY_CHANCE = 0.75, 2.2
 encoding have .2 and more of it in 5 s, .4 in 10 s, .65 in 20 s."""
 
 
-def threshold(tracks: int, looks: int = 1) -> float:
+def threshold(tracks: int, looks: int = 1, seconds: float = OF_SECONDS) -> float:
     """The score needed in a catalogue of this size, nats.
 
     Parameters
     ----------
     looks : int
         How often the same listening may be decided; each time is another chance to be wrong.
+    seconds : float
+        Length of the clip.
     """
     chances = max(tracks, FEWEST_TRACKS) / OF_TRACKS * max(looks, 1)
-    return BY_CHANCE + TAIL * math.log(chances / ALPHA)
+    octaves = math.log2(min(max(seconds, SHORTEST_S), LONGEST_S) / OF_SECONDS)
+    return BY_CHANCE - LOWER_AN_OCTAVE * octaves + TAIL * math.log(chances / ALPHA)
 
 
 def priors(tiers: Sequence[int], tracks: Sequence[int]) -> list[float]:

@@ -165,7 +165,7 @@ class Recognizer:
     ) -> Recognition:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
-        needed = self.needed(looks)
+        needed = self.needed(looks, snippet.seconds)
         explained = bool(groups) and _explains(groups[0][0], snippet.evidence)
         lead = decision.lead(groups[0][0].chroma) if groups else 0.0
         matches: list[Match] = []
@@ -203,9 +203,9 @@ class Recognizer:
         reason = Reason.SHARED if shared else reason_for(snippet, matches)
         return Recognition((), others, query, elapsed, reason, shared)
 
-    def needed(self, looks: int) -> float:
-        """The odds that a title needs, nats."""
-        return decision.threshold(self.index.track_count, looks)
+    def needed(self, looks: int, seconds: float) -> float:
+        """The odds that a title needs in so many looks at a clip of this length, nats."""
+        return decision.threshold(self.index.track_count, looks, seconds)
 
     def confirm(self, snippet: Snippet, track_id: str, position_s: float) -> Confirmation:
         """What the witnesses say of one place of one track.
@@ -241,7 +241,7 @@ class Recognizer:
             return []
         give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
-        needed, evidence = self.needed(looks), snippet.evidence
+        needed, evidence = self.needed(looks, snippet.seconds), snippet.evidence
         with ThreadPoolExecutor(2) as beside:
             prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
             made = beside.submit(self.verifier, snippet)

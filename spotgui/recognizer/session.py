@@ -125,7 +125,7 @@ class ListeningSession:
         """Whether a second more may have made the best track safe."""
         if self._snippet is None or not self._remembered:
             return False
-        needed = self._recognizer.needed(self._looks)
+        needed = self._recognizer.needed(self._looks, self.seconds)
         return self._remembered[0].odds > needed - _WITHIN_REACH
 
     def _decide(self, effort: Effort) -> Recognition:

@@ -78,12 +78,11 @@ def evaluate(qdir: Path, witness: str, a: argparse.Namespace) -> list[Row]:
         command += ["--dups", a.dups]
     subprocess.run(command, check=True, env={**os.environ, "SPOTGUI_WITNESS": witness}, stdout=subprocess.DEVNULL)
     rows: list[Row] = json.loads(out.read_text())
-    far = decision.threshold(WHOLE_DUMP)
     for r in rows:
         r["right"] = r["acc"] and r["ok"]
         r["wrong"] = r["acc"] and not r["ok"] and not r["held"]
         r["false"] = r["acc"] and r["held"]
-        r["far"] = r["right"] and r["score"] >= far
+        r["far"] = r["right"] and r["score"] >= decision.threshold(WHOLE_DUMP, seconds=r["sec"])
     return rows
 
 
@@ -148,9 +147,9 @@ def main() -> None:
         table(evaluate(a.qdir, witness, a), witness)
     if a.sessions:
         sessions(a.qdir, a.sessions, ("clean", "pink10", "cafe10"))
-    print(
-        f"\nthreshold: {decision.threshold(5_000):.1f} nats here, {decision.threshold(WHOLE_DUMP):.1f} at 33.5 million"
-    )
+    for seconds in (5, 10, 20):
+        here, far = (decision.threshold(tracks, seconds=seconds) for tracks in (5_000, WHOLE_DUMP))
+        print(f"threshold of {seconds:2d} s: {here:.1f} nats here, {far:.1f} at 33.5 million")
 
 
 if __name__ == "__main__":

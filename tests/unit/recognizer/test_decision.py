@@ -13,7 +13,15 @@ from spotgui.recognizer.results import Confidence
 def test_threshold_grows_with_the_logarithm_of_the_catalogue() -> None:
     small, large = decision.threshold(50_000), decision.threshold(33_500_000)
     assert large - small == pytest.approx(decision.TAIL * math.log(33_500_000 / 50_000))
-    assert large == pytest.approx(19.6, abs=0.1)
+    assert large == pytest.approx(19.3, abs=0.1)
+
+
+def test_threshold_falls_with_the_length_of_the_clip() -> None:
+    usual = decision.threshold(50_000)
+    assert decision.threshold(50_000, seconds=20) == pytest.approx(usual - decision.LOWER_AN_OCTAVE)
+    assert decision.threshold(50_000, seconds=5) == pytest.approx(usual + decision.LOWER_AN_OCTAVE)
+    assert decision.threshold(50_000, seconds=3) == decision.threshold(50_000, seconds=5)
+    assert decision.threshold(50_000, seconds=60) == decision.threshold(50_000, seconds=20)
 
 
 def test_small_catalogues_share_a_floor() -> None:

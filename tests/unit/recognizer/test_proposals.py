@@ -28,7 +28,7 @@ def test_every_candidate_is_named_once_and_the_budget_is_kept(
     tiered: Index, songs: Songs, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(proposals, "FIRST", 1)
-    asked = landmarks_of(Recognizer(tiered).snippet(heard(songs[3])).evidence)
+    asked = landmarks_of(Recognizer(tiered).snippet(heard(songs[2])).evidence)
     named = [
         (int(s), int(t))
         for step in by_tiers(tiered.segments, asked, 100, None)
