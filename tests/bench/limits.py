@@ -146,15 +146,12 @@ def growing(arguments: argparse.Namespace) -> Iterator[Figure]:
 
 
 def sizing(arguments: argparse.Namespace) -> Iterator[Figure]:
-    """Bytes of a track in all; and memory of a build, when the index is not there yet."""
+    """Bytes of a track in all."""
     with tempfile.TemporaryDirectory(dir=arguments.directory) as name:
         make_shard(Path(name) / "0a.jsonl.zst", arguments.shard)
         measure(Path(name), [Path(name) / "0a.jsonl.zst"], Kind(2))
         kept = kept_a_track(Library(Path(name) / "library").analysis_db)
-    if not (index_of(arguments) / manifest.NAME).exists():
-        row = index_bench.in_a_process("build", arguments)
-        assert isinstance(row, dict)
-        yield Figure(f"memory of a build of {arguments.tracks:,} tracks", row["peak_mb"], "MB", 1536)
+    yield from made(arguments)
     for step, title, limit in (("sizes", "all landmarks", 16), ("compact", "compact", 6)):
         row = index_bench.in_a_process(step, arguments)
         assert isinstance(row, dict)
@@ -167,8 +164,17 @@ def index_of(arguments: argparse.Namespace) -> Path:
     return Path(arguments.directory) / f"index-{arguments.tracks}"
 
 
+def made(arguments: argparse.Namespace) -> Iterator[Figure]:
+    """Build it, where it is not there yet."""
+    if not (index_of(arguments) / manifest.NAME).exists():
+        row = index_bench.in_a_process("build", arguments)
+        assert isinstance(row, dict)
+        yield Figure(f"memory of a build of {arguments.tracks:,} tracks", row["peak_mb"], "MB", 1536)
+
+
 def deciding(arguments: argparse.Namespace) -> Iterator[Figure]:
     """Everything after the fingerprint beside the predecessor's query, and sessions."""
+    yield from made(arguments)
     row = index_bench.in_a_process("rival", arguments)
     assert isinstance(row, dict)
     sql = f"its SQL on {arguments.rival_tracks:,} tracks {row['median_ms']:,.0f} ms"
