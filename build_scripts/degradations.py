@@ -14,6 +14,7 @@ from scipy.signal import butter, fftconvolve, resample_poly, sosfilt
 
 RATE = 22_050
 Samples = NDArray[np.float64]
+Voice = NDArray[np.float32]
 Rng = np.random.Generator
 
 LANGUAGES = (
@@ -35,8 +36,8 @@ def decode(path: Path, rate: int = RATE) -> Samples:
     return np.frombuffer(raw, np.float32).astype(np.float64)
 
 
-def speech(directory: Path, seconds: int = 120) -> list[Samples]:
-    """Readings of licence texts by 48 synthetic voices, one array a voice, read from the disk as they are used."""
+def speech(directory: Path, seconds: int = 120) -> list[Voice]:
+    """Readings of licence texts by all `VOICES`, one array a voice, read from the disk as they are used."""
     texts = [
         p.read_text(errors="replace") for p in sorted(Path("/usr/share/common-licenses").glob("*")) if p.name != "GPL-3"
     ]
@@ -62,7 +63,7 @@ def coloured_noise(n: int, slope: float, rng: Rng) -> Samples:
     return np.fft.irfft(spectrum * f ** (-slope / 2), n)
 
 
-def noise(n: int, voices: list[Samples], rng: Rng) -> Samples:
+def noise(n: int, voices: list[Voice], rng: Rng) -> Samples:
     """One kind of disturbance."""
     kind = rng.random()
     if kind < 0.45:
@@ -164,7 +165,7 @@ def resampled(x: Samples, speed: float) -> Samples:
     return resample_poly(x, 1000, round(1000 * speed))
 
 
-def degrade(x: Samples, n: int, voices: list[Samples], rng: Rng) -> tuple[Samples, float]:
+def degrade(x: Samples, n: int, voices: list[Voice], rng: Rng) -> tuple[Samples, float]:
     """Draw a chain and send `x` (a little longer than `n`) through; returns n samples and the speed."""
     speed = 1.0
     if rng.random() < 0.08:

@@ -111,7 +111,7 @@ def library(directory: Path, tracks: list[Path]) -> Index:
     return Index.open(directory)
 
 
-def clips_of(path: Path, each: int, voices: list[d.Samples]) -> Iterator[NDArray[np.float32]]:
+def clips_of(path: Path, each: int, voices: list[d.Voice]) -> Iterator[NDArray[np.float32]]:
     """Degraded clips of a track."""
     rng = np.random.default_rng([99, zlib.crc32(path.name.encode())])
     whole = d.decode(path)[: LONGEST_S * d.RATE]
