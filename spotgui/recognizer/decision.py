@@ -32,12 +32,20 @@ BEYOND_CHANCE = 3.0
 """Nats over the threshold from which two recordings that are level are the same music: at the threshold itself chance
 makes such pairs too; here it made none in 1 814 clips of unknown pieces."""
 CERTAIN_SURPLUS, CERTAIN_GAP = 6.0, 9.0
-_SHARE_A_SURENESS, _SHARE_FROM = 1.5, 0.35
-"""Of evidence that is .35 sure of its onsets, noise mostly, a track may have any share; of what is .55 sure it needs
-.3."""
-_MOST_SHARE, _SHARE_BY_CHANCE = 0.75, 2.2
+_WANTED_SHARE, _NATS_A_SHARE = 0.2, 6.0
+"""What is heard must be in the track: its share of the evidence should be as large as the evidence is sure of its
+onsets, and .2 more; a nat over the threshold is asked for every sixth that is missing."""
+_SHARE_A_SURENESS, _SHARE_FROM = 2.5, 0.35
+"""Where it is far less, other music of the same loops is likelier: of evidence that is .35 sure of its onsets, noise
+mostly, a track may have any share, of what is .5 sure it should have .37."""
+_MOST_SHARE, _SHARE_BY_CHANCE = 0.65, 2.2
 """Of the surest evidence, and what its being of few onsets takes off, by the root of their number. Analyses of another
 encoding have .2 and more of it in 5 s, .4 in 10 s, .65 in 20 s."""
+OF_LOOPS = 12.0
+"""Nats over the threshold that hardly any other music of the same loops has."""
+AGAINST = 5.0
+"""Nats over the threshold that a title needs against its own pitches: of the right one they are seldom below zero, of
+other music over the same drums mostly."""
 
 
 def threshold(tracks: int, looks: int = 1, seconds: float = OF_SECONDS) -> float:
@@ -90,8 +98,9 @@ def accepts(score: float, gap: float, needed: float, needed_gap: float = LEAST_G
     return score >= needed and gap >= needed_gap
 
 
-def explains(share: float, sureness: float, onsets: float) -> bool:
-    """Whether a track has so much of the evidence as the clip's own would have: one of the same loops has a part of it.
+def reserve(share: float, sureness: float, onsets: float, chroma: float) -> float:
+    """Nats over the threshold that the best track needs: what has only a part of what is heard may be music made of the
+    same loops, which agrees far beyond chance.
 
     Parameters
     ----------
@@ -101,10 +110,13 @@ def explains(share: float, sureness: float, onsets: float) -> bool:
         See `Evidence.sureness`.
     onsets : float
         How many the evidence expects.
+    chroma : float
+        What its pitches say, nats; 0 where nothing.
     """
+    nats = _NATS_A_SHARE * max(_WANTED_SHARE + sureness - share, 0.0) + (AGAINST if chroma < 0 else 0.0)
     most = _MOST_SHARE - _SHARE_BY_CHANCE / math.sqrt(max(onsets, 1.0))
-    needed = min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), most)
-    return needed <= 0 or share >= needed
+    least = min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), most)
+    return max(nats, OF_LOOPS) if share < least and sureness > _SHARE_FROM else nats
 
 
 def several(surpluses: Sequence[float], needed_gap: float = LEAST_GAP) -> int:

@@ -32,9 +32,15 @@ def refusal(pcm: NDArray[np.float32], tracks: int) -> Reason | None:
     return None
 
 
-def reason_for(snippet: Snippet, ranked: Sequence[Match]) -> Reason:
-    """Why a search has no answer."""
-    if ranked and ranked[0].score >= ranked[0].threshold - _NEARLY and ranked[0].margin >= _STANDS_OUT:
+def reason_for(snippet: Snippet, ranked: Sequence[Match], reserve: float = 0.0) -> Reason:
+    """Why a search has no answer.
+
+    Parameters
+    ----------
+    reserve : float
+        What the best one's threshold holds for its leaving much of the clip unexplained; that is doubt, not a no.
+    """
+    if ranked and ranked[0].score >= ranked[0].threshold - reserve - _NEARLY and ranked[0].margin >= _STANDS_OUT:
         return Reason.NOT_SURE
     if snippet.loudness < SILENT:
         return Reason.NO_SOUND

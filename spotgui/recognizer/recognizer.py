@@ -166,21 +166,21 @@ class Recognizer:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
         needed = self.needed(looks, snippet.seconds)
-        explained = bool(groups) and _explains(groups[0][0], snippet.evidence)
+        reserve = _reserve(groups[0][0], snippet.evidence) if groups else 0.0
         lead = decision.lead(groups[0][0].chroma) if groups else 0.0
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]
             rival = groups[1 if rank == 0 else 0][0].odds if len(groups) > 1 else -math.inf
             gap = head.odds - rival if math.isfinite(rival) else max(head.odds, 0.0)
-            bar = needed if rank == 0 and explained else math.inf
+            bar = needed + reserve if rank == 0 else math.inf
             matches.append(
                 Match(
                     track_id=head.track_id,
                     score=head.score,
                     onset_score=head.onset,
                     chroma_score=head.chroma,
-                    threshold=needed - head.prior,
+                    threshold=needed - head.prior + (reserve if rank == 0 else 0.0),
                     margin=gap,
                     position_s=max(head.offset / FRAMES_PER_SECOND - begins_s * head.speed, 0.0),
                     speed=head.speed,
@@ -198,9 +198,10 @@ class Recognizer:
         elapsed = time.perf_counter() - started
         if accepted_ones:
             return Recognition(accepted_ones, others, query, elapsed)
-        level = decision.several([m.score - m.threshold for m in matches], lead) if explained else 0
+        surpluses = [group[0].odds - needed for group in groups]
+        level = decision.several(surpluses, lead) if groups and surpluses[0] >= reserve else 0
         shared = min(level, len(others))
-        reason = Reason.SHARED if shared else reason_for(snippet, matches)
+        reason = Reason.SHARED if shared else reason_for(snippet, matches, reserve)
         return Recognition((), others, query, elapsed, reason, shared)
 
     def needed(self, looks: int, seconds: float) -> float:
@@ -293,18 +294,19 @@ class Recognizer:
 
     def _certain(self, scored: Sequence[Scored], needed: float, evidence: Evidence) -> bool:
         """Whether looking further could not change the answer."""
-        if not scored or scored[0].odds < needed or not _explains(scored[0], evidence):
+        if not scored or scored[0].odds < needed:
             return False
         groups = self._groups(scored)
         gap = groups[0][0].odds - groups[1][0].odds if len(groups) > 1 else math.inf
-        return decision.confidence(groups[0][0].odds, gap, needed) is Confidence.CERTAIN
+        bar = needed + _reserve(groups[0][0], evidence)
+        return decision.confidence(groups[0][0].odds, gap, bar) is Confidence.CERTAIN
 
     def _groups(self, scored: Sequence[Scored]) -> list[list[Scored]]:
         return by_recording(self.index, scored, self._recordings, SHOWN + 1)
 
 
-def _explains(best: Scored, evidence: Evidence) -> bool:
-    return decision.explains(best.explained, evidence.sureness, evidence.expected)
+def _reserve(best: Scored, evidence: Evidence) -> float:
+    return decision.reserve(best.explained, evidence.sureness, evidence.expected, best.chroma)
 
 
 def _top(recognition: Recognition) -> float:

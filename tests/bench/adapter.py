@@ -97,8 +97,9 @@ def build(refs: Iterable[Reference], workdir: str) -> Callable[[NDArray[np.float
             answer = recognizer.search(recognizer.snippet(pcm), effort=by_index)
         else:
             answer = recognizer.recognise(pcm)
+        needed = recognizer.needed(1, answer.query.seconds)  # what is asked in reserve is taken off the score
         return [
-            {"track_id": m.track_id, "score": m.score, "accepted": m.accepted}
+            {"track_id": m.track_id, "score": m.score - m.threshold + needed, "accepted": m.accepted}
             for m in (*answer.matches, *answer.candidates)
         ]
 

@@ -42,15 +42,25 @@ def test_onsets_alone_need_a_greater_lead() -> None:
     assert decision.several([30, 27.4], decision.lead(0.0)) == 2
 
 
-def test_what_is_surely_heard_must_be_in_the_track() -> None:
-    assert decision.explains(-0.2, 0.34, 100)  # noise explains the rest, and hides what is there
-    assert decision.explains(0.31, 0.55, 100)
-    assert not decision.explains(0.29, 0.55, 100)
-    assert decision.explains(0.54, 0.8, 100)
-    assert not decision.explains(0.52, 0.8, 100)
-    assert decision.explains(0.15, 0.75, 13)  # of few onsets many may be missing by chance
-    assert not decision.explains(0.13, 0.75, 13)
-    assert decision.explains(0.0, 0.75, 0)
+def test_a_track_that_has_less_of_what_is_heard_needs_more_in_reserve() -> None:
+    assert decision.reserve(0.7, 0.45, 100, 10.0) == 0
+    assert decision.reserve(0.2, 0.3, 100, 10.0) == pytest.approx(1.8)
+    assert decision.reserve(-0.2, 0.34, 100, 10.0) < 6  # noise explains the rest, and hides what is there
+
+
+def test_a_track_that_lacks_what_is_surely_heard_must_be_beyond_music_of_the_same_loops() -> None:
+    assert decision.reserve(0.36, 0.5, 100, 10.0) == decision.OF_LOOPS
+    assert decision.reserve(0.38, 0.5, 100, 10.0) == pytest.approx(1.92)
+    assert decision.reserve(0.42, 0.8, 100, 0.0) == decision.OF_LOOPS
+    assert decision.reserve(0.44, 0.8, 100, 0.0) < 4
+    assert decision.reserve(0.05, 0.75, 13, 10.0) < 6  # of few onsets many may be missing by chance
+    assert decision.reserve(0.03, 0.75, 13, 10.0) == decision.OF_LOOPS
+    assert decision.reserve(0.0, 0.75, 0, 10.0) < 6
+
+
+def test_pitches_that_disagree_ask_for_more() -> None:
+    assert decision.reserve(0.9, 0.5, 100, -0.1) == decision.AGAINST
+    assert decision.reserve(0.9, 0.5, 100, 0.0) == 0
 
 
 def test_several_are_level_and_beyond_chance() -> None:
