@@ -25,7 +25,7 @@ TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP, LEAST_GAP_OF_ONSETS = 2.0, 3.0
+LEAST_GAP, LEAST_GAP_OF_ONSETS = 2.0, 4.0
 """Nats ahead of the best different recording, and where pitches say nothing. Wrong ones come in a crowd: the best is
 ahead of the next by half a nat in the median, by 1.8 in one of ten."""
 BEYOND_CHANCE = 3.0
@@ -47,6 +47,10 @@ AGAINST = 5.0
 """Nats over the threshold that a title needs against its own pitches: of the right one they are seldom below zero, of
 other music over the same drums mostly."""
 
+ALONE_AN_OCTAVE = 1.0
+"""Nats over the threshold that a title needs where pitches say nothing, for every halving of the clip from LONGEST_S:
+short bars on one tempo grid agree in their onsets, of whatever music."""
+
 
 def threshold(tracks: int, looks: int = 1, seconds: float = OF_SECONDS) -> float:
     """The score needed in a catalogue of this size, nats.
@@ -59,8 +63,13 @@ def threshold(tracks: int, looks: int = 1, seconds: float = OF_SECONDS) -> float
         Length of the clip.
     """
     chances = max(tracks, FEWEST_TRACKS) / OF_TRACKS * max(looks, 1)
-    octaves = math.log2(min(max(seconds, SHORTEST_S), LONGEST_S) / OF_SECONDS)
+    octaves = math.log2(_measured(seconds) / OF_SECONDS)
     return BY_CHANCE - LOWER_AN_OCTAVE * octaves + TAIL * math.log(chances / ALPHA)
+
+
+def _measured(seconds: float) -> float:
+    """The nearest length of which it is known what chance does."""
+    return min(max(seconds, SHORTEST_S), LONGEST_S)
 
 
 def priors(tiers: Sequence[int], tracks: Sequence[int]) -> list[float]:
@@ -98,7 +107,7 @@ def accepts(score: float, gap: float, needed: float, needed_gap: float = LEAST_G
     return score >= needed and gap >= needed_gap
 
 
-def reserve(share: float, sureness: float, onsets: float, chroma: float) -> float:
+def reserve(share: float, sureness: float, onsets: float, chroma: float, seconds: float) -> float:
     """Nats over the threshold that the best track needs: what has only a part of what is heard may be music made of the
     same loops, which agrees far beyond chance.
 
@@ -112,8 +121,14 @@ def reserve(share: float, sureness: float, onsets: float, chroma: float) -> floa
         How many the evidence expects.
     chroma : float
         What its pitches say, nats; 0 where nothing.
+    seconds : float
+        Length of the clip.
     """
-    nats = _NATS_A_SHARE * max(_WANTED_SHARE + sureness - share, 0.0) + (AGAINST if chroma < 0 else 0.0)
+    nats = _NATS_A_SHARE * max(_WANTED_SHARE + sureness - share, 0.0)
+    if not chroma:
+        nats += ALONE_AN_OCTAVE * math.log2(LONGEST_S / _measured(seconds))
+    if chroma < 0:
+        nats += AGAINST
     most = _MOST_SHARE - _SHARE_BY_CHANCE / math.sqrt(max(onsets, 1.0))
     least = min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), most)
     return max(nats, OF_LOOPS) if share < least and sureness > _SHARE_FROM else nats

@@ -18,7 +18,7 @@ from spotgui.index.sampling import COMPACT
 from spotgui.recognizer import decision
 from spotgui.recognizer.alignment import aligner_of
 from spotgui.recognizer.chroma import QueryChroma, chance, chroma_of, silence
-from spotgui.recognizer.evidence import Evidence, listen
+from spotgui.recognizer.evidence import listen
 from spotgui.recognizer.field import field_of
 from spotgui.recognizer.keys import COMPACT_LEAST_KEY_P, LEAST_KEY_P, landmarks_of
 from spotgui.recognizer.network import Network
@@ -166,7 +166,7 @@ class Recognizer:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
         needed = self.needed(looks, snippet.seconds)
-        reserve = _reserve(groups[0][0], snippet.evidence) if groups else 0.0
+        reserve = _reserve(groups[0][0], snippet) if groups else 0.0
         lead = decision.lead(groups[0][0].chroma) if groups else 0.0
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
@@ -242,13 +242,13 @@ class Recognizer:
             return []
         give_back_pages(segments)
         whole = self.index.track_count <= effort.whole_library
-        needed, evidence = self.needed(looks, snippet.seconds), snippet.evidence
+        needed = self.needed(looks, snippet.seconds)
         with ThreadPoolExecutor(2) as beside:
             prepared = beside.submit(prepare, segments if effort.candidates and not whole else ())
             made = beside.submit(self.verifier, snippet)
             asked = self.landmarks(snippet) if effort.candidates and not whole else None
             best = made.result().at(self._again(remembered)) if remembered else []
-            if self._certain(best, needed, evidence):
+            if self._certain(best, needed, snippet):
                 return best
             if whole:
                 return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
@@ -257,7 +257,7 @@ class Recognizer:
             prepared.result()
             for proposal in by_tiers(segments, asked, effort.candidates, effort.budget):
                 best = best_of(best, made.result().proposed(proposal, effort.aligned))
-                if not self._certain(best, needed, evidence):
+                if not self._certain(best, needed, snippet):
                     continue
                 if proposal.all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
                     break
@@ -292,21 +292,22 @@ class Recognizer:
         """The pitches that are compared."""
         return snippet.chroma if self._chroma else silence()
 
-    def _certain(self, scored: Sequence[Scored], needed: float, evidence: Evidence) -> bool:
+    def _certain(self, scored: Sequence[Scored], needed: float, snippet: Snippet) -> bool:
         """Whether looking further could not change the answer."""
         if not scored or scored[0].odds < needed:
             return False
         groups = self._groups(scored)
         gap = groups[0][0].odds - groups[1][0].odds if len(groups) > 1 else math.inf
-        bar = needed + _reserve(groups[0][0], evidence)
+        bar = needed + _reserve(groups[0][0], snippet)
         return decision.confidence(groups[0][0].odds, gap, bar) is Confidence.CERTAIN
 
     def _groups(self, scored: Sequence[Scored]) -> list[list[Scored]]:
         return by_recording(self.index, scored, self._recordings, SHOWN + 1)
 
 
-def _reserve(best: Scored, evidence: Evidence) -> float:
-    return decision.reserve(best.explained, evidence.sureness, evidence.expected, best.chroma)
+def _reserve(best: Scored, snippet: Snippet) -> float:
+    heard = snippet.evidence
+    return decision.reserve(best.explained, heard.sureness, heard.expected, best.chroma, snippet.seconds)
 
 
 def _top(recognition: Recognition) -> float:

@@ -36,31 +36,36 @@ def test_score_and_lead_are_both_needed() -> None:
 
 
 def test_onsets_alone_need_a_greater_lead() -> None:
-    assert not decision.accepts(90, 2.9, 30, decision.lead(0.0))
-    assert decision.accepts(90, 3.1, 30, decision.lead(0.0))
+    assert not decision.accepts(90, 3.9, 30, decision.lead(0.0))
+    assert decision.accepts(90, 4.1, 30, decision.lead(0.0))
     assert decision.accepts(90, 2.1, 30, decision.lead(1.5))
     assert decision.several([30, 27.4], decision.lead(0.0)) == 2
 
 
 def test_a_track_that_has_less_of_what_is_heard_needs_more_in_reserve() -> None:
-    assert decision.reserve(0.7, 0.45, 100, 10.0) == 0
-    assert decision.reserve(0.2, 0.3, 100, 10.0) == pytest.approx(1.8)
-    assert decision.reserve(-0.2, 0.34, 100, 10.0) < 6  # noise explains the rest, and hides what is there
+    assert decision.reserve(0.7, 0.45, 100, 10.0, 10) == 0
+    assert decision.reserve(0.2, 0.3, 100, 10.0, 10) == pytest.approx(1.8)
+    assert decision.reserve(-0.2, 0.34, 100, 10.0, 10) < 6  # noise explains the rest, and hides what is there
 
 
 def test_a_track_that_lacks_what_is_surely_heard_must_be_beyond_music_of_the_same_loops() -> None:
-    assert decision.reserve(0.36, 0.5, 100, 10.0) == decision.OF_LOOPS
-    assert decision.reserve(0.38, 0.5, 100, 10.0) == pytest.approx(1.92)
-    assert decision.reserve(0.42, 0.8, 100, 0.0) == decision.OF_LOOPS
-    assert decision.reserve(0.44, 0.8, 100, 0.0) < 4
-    assert decision.reserve(0.05, 0.75, 13, 10.0) < 6  # of few onsets many may be missing by chance
-    assert decision.reserve(0.03, 0.75, 13, 10.0) == decision.OF_LOOPS
-    assert decision.reserve(0.0, 0.75, 0, 10.0) < 6
+    assert decision.reserve(0.36, 0.5, 100, 10.0, 10) == decision.OF_LOOPS
+    assert decision.reserve(0.38, 0.5, 100, 10.0, 10) == pytest.approx(1.92)
+    assert decision.reserve(0.42, 0.8, 100, 1.0, 10) == decision.OF_LOOPS
+    assert decision.reserve(0.44, 0.8, 100, 1.0, 10) < 4
+    assert decision.reserve(0.05, 0.75, 13, 10.0, 10) < 6  # of few onsets many may be missing by chance
+    assert decision.reserve(0.03, 0.75, 13, 10.0, 10) == decision.OF_LOOPS
+    assert decision.reserve(0.0, 0.75, 0, 10.0, 10) < 6
 
 
 def test_pitches_that_disagree_ask_for_more() -> None:
-    assert decision.reserve(0.9, 0.5, 100, -0.1) == decision.AGAINST
-    assert decision.reserve(0.9, 0.5, 100, 0.0) == 0
+    assert decision.reserve(0.9, 0.5, 100, -0.1, 10) == decision.AGAINST
+    assert decision.reserve(0.9, 0.5, 100, 0.1, 10) == 0
+
+
+@pytest.mark.parametrize(("seconds", "nats"), [(3, 2), (5, 2), (10, 1), (20, 0), (25, 0)])
+def test_short_clips_need_more_where_no_pitches_are_heard(seconds: float, nats: float) -> None:
+    assert decision.reserve(0.9, 0.5, 100, 0.0, seconds) == nats
 
 
 def test_several_are_level_and_beyond_chance() -> None:
