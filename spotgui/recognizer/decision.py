@@ -46,7 +46,6 @@ OF_LOOPS = 12.0
 AGAINST = 5.0
 """Nats over the threshold that a title needs against its own pitches: of the right one they are seldom below zero, of
 other music over the same drums mostly."""
-
 ALONE_AN_OCTAVE = 1.0
 """Nats over the threshold that a title needs where pitches say nothing, for every halving of the clip from LONGEST_S:
 short bars on one tempo grid agree in their onsets, of whatever music."""
