@@ -166,7 +166,7 @@ class Recognizer:
         """Put tracks that were looked at together to recordings, and say the title or why not; see `search`."""
         groups = self._groups(scored)
         needed = self.needed(looks, snippet.seconds)
-        reserve = _reserve(groups[0][0], snippet) if groups else 0.0
+        reserve = _reserve(groups[0][0], snippet) if groups and groups[0][0].odds >= needed else 0.0
         lead = decision.lead(groups[0][0].chroma) if groups else 0.0
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):

@@ -76,8 +76,8 @@ class Match:
     onset_score, chroma_score : float
         The two witnesses, nats; chroma 0 when the track has no sketch.
     threshold : float
-        The score that a track of its popularity needs in a catalogue of this size, nats; the best one also in reserve
-        for what it leaves unexplained, see `decision.reserve`.
+        The score that a track of its popularity needs in a catalogue of this size, nats; the best one, if it has
+        that, more for what it leaves unexplained, see `decision.reserve`.
     margin : float
         Nats ahead of the best different recording, popularity included.
     position_s : float
