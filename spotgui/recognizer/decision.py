@@ -2,6 +2,7 @@
 
 A score is a log odds (`verdict`). The best wrong one of a library lies where chance puts it, and falls off by e every
 TAIL nats beyond; so of k times as many tracks it lies TAIL ln k higher, and the threshold grows with the catalogue.
+What agrees far beyond chance may still be other music, made of the same loops: that is what the reserve is for.
 `BY_CHANCE` and TAIL were measured on wrong tracks; ALPHA is chosen.
 """
 

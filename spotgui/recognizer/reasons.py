@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from spotgui.fingerprint.constants import SAMPLE_RATE
-from spotgui.recognizer.results import Match, Reason
+from spotgui.recognizer.results import Reason
 from spotgui.recognizer.snippet import Snippet
 
 SHORTEST_S = 3.0
@@ -32,15 +30,18 @@ def refusal(pcm: NDArray[np.float32], tracks: int) -> Reason | None:
     return None
 
 
-def reason_for(snippet: Snippet, ranked: Sequence[Match], reserve: float = 0.0) -> Reason:
+def reason_for(snippet: Snippet, surplus: float, margin: float) -> Reason:
     """Why a search has no answer.
 
     Parameters
     ----------
-    reserve : float
-        What the best one's threshold holds for its leaving much of the clip unexplained; that is doubt, not a no.
+    surplus : float
+        Nats of the best track over the threshold. Without what it needs in reserve: to leave much of the clip
+        unexplained is doubt, not a no.
+    margin : float
+        Nats that it is ahead of the best different recording.
     """
-    if ranked and ranked[0].score >= ranked[0].threshold - reserve - _NEARLY and ranked[0].margin >= _STANDS_OUT:
+    if surplus >= -_NEARLY and margin >= _STANDS_OUT:
         return Reason.NOT_SURE
     if snippet.loudness < SILENT:
         return Reason.NO_SOUND

@@ -198,10 +198,12 @@ class Recognizer:
         elapsed = time.perf_counter() - started
         if accepted_ones:
             return Recognition(accepted_ones, others, query, elapsed)
+        if not groups:
+            return Recognition((), (), query, elapsed, reason_for(snippet, -math.inf, 0.0))
         surpluses = [group[0].odds - needed for group in groups]
-        level = decision.several(surpluses, lead) if groups and surpluses[0] >= reserve else 0
+        level = decision.several(surpluses, lead) if surpluses[0] >= reserve else 0
         shared = min(level, len(others))
-        reason = Reason.SHARED if shared else reason_for(snippet, matches, reserve)
+        reason = Reason.SHARED if shared else reason_for(snippet, surpluses[0], matches[0].margin)
         return Recognition((), others, query, elapsed, reason, shared)
 
     def needed(self, looks: int, seconds: float) -> float:

@@ -151,7 +151,7 @@ def sizing(arguments: argparse.Namespace) -> Iterator[Figure]:
         make_shard(Path(name) / "0a.jsonl.zst", arguments.shard)
         measure(Path(name), [Path(name) / "0a.jsonl.zst"], Kind(2))
         kept = kept_a_track(Library(Path(name) / "library").analysis_db)
-    yield from made(arguments)
+    yield from building(arguments)
     for step, title, limit in (("sizes", "all landmarks", 16), ("compact", "compact", 6)):
         row = index_bench.in_a_process(step, arguments)
         assert isinstance(row, dict)
@@ -164,7 +164,7 @@ def index_of(arguments: argparse.Namespace) -> Path:
     return Path(arguments.directory) / f"index-{arguments.tracks}"
 
 
-def made(arguments: argparse.Namespace) -> Iterator[Figure]:
+def building(arguments: argparse.Namespace) -> Iterator[Figure]:
     """Build it, where it is not there yet."""
     if not (index_of(arguments) / manifest.NAME).exists():
         row = index_bench.in_a_process("build", arguments)
@@ -174,7 +174,7 @@ def made(arguments: argparse.Namespace) -> Iterator[Figure]:
 
 def deciding(arguments: argparse.Namespace) -> Iterator[Figure]:
     """Everything after the fingerprint beside the predecessor's query, and sessions."""
-    yield from made(arguments)
+    yield from building(arguments)
     row = index_bench.in_a_process("rival", arguments)
     assert isinstance(row, dict)
     sql = f"its SQL on {arguments.rival_tracks:,} tracks {row['median_ms']:,.0f} ms"

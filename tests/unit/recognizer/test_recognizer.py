@@ -71,6 +71,13 @@ def test_unknown_song_is_not_found(recognizer: Recognizer, songs: Songs) -> None
         assert all(c.confidence is Confidence.UNSURE for c in answer.candidates)
 
 
+def test_what_chance_explains_is_shown_beside_what_chance_demands(recognizer: Recognizer, songs: Songs) -> None:
+    answer = recognizer.recognise(clip(songs[-1], 10, 12))
+    needed = recognizer.needed(1, answer.query.seconds)
+    assert answer.candidates[0].score < needed
+    assert [c.threshold for c in answer.candidates] == pytest.approx([needed] * len(answer.candidates))
+
+
 def test_unknown_song_on_the_grid_of_another_is_not_found(recognizer: Recognizer, songs: Songs) -> None:
     assert not recognizer.recognise(clip(songs[-1], 45, 12)).found
 
@@ -82,7 +89,7 @@ def test_a_song_of_the_same_loop_is_not_the_song(tmp_path: Path) -> None:
     build_segment(tmp_path / "index", [IndexedTrack(0, "loop000000000000000000", 60.0, 50, fingerprint(known), none)])
     recognizer = Recognizer(Index.open(tmp_path / "index"))
     answer = recognizer.recognise(clip(played, 35, 15))
-    assert answer.candidates[0].score > recognizer.needed(1, 15)  # far more than chance would
+    assert recognizer.needed(1, 15) < answer.candidates[0].score < answer.candidates[0].threshold  # more than by chance
     assert not answer.found
     assert answer.reason is Reason.NOT_SURE
 
