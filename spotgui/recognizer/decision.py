@@ -26,9 +26,12 @@ TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP, LEAST_GAP_OF_ONSETS = 2.0, 4.0
-"""Nats ahead of the best different recording, and where pitches say nothing. Wrong ones come in a crowd: the best is
-ahead of the next by half a nat in the median, by 1.8 in one of ten."""
+LEAST_GAP = 2.0
+"""Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by half a nat
+in the median, by 1.8 in one of ten."""
+MORE_ALONE, _CROWD_TO, _LOOPS_FROM = 2.0, 0.15, 0.40
+"""More of a lead where pitches say nothing: none with evidence up to .15 sure of its onsets, all of it from .4. What
+meets sure evidence is other music of the same loops, and ahead of all the others; what meets noise is of a crowd."""
 BEYOND_CHANCE = 3.0
 """Nats over the threshold from which two recordings that are level are the same music: at the threshold itself chance
 makes such pairs too; here it made none in 1 814 clips of unknown pieces."""
@@ -39,7 +42,7 @@ onsets, and .2 more; a nat over the threshold is asked for every sixth that is m
 _SHARE_A_SURENESS, _SHARE_FROM = 2.5, 0.35
 """Where it is far less, other music of the same loops is likelier: of evidence that is .35 sure of its onsets, noise
 mostly, a track may have any share, of what is .5 sure it should have .37."""
-_MOST_SHARE, _SHARE_BY_CHANCE = 0.65, 2.2
+_MOST_SHARE, _SHARE_BY_CHANCE = 0.55, 2.2
 """Of the surest evidence, and what its being of few onsets takes off, by the root of their number. Analyses of another
 encoding have .2 and more of it in 5 s, .4 in 10 s, .65 in 20 s."""
 OF_LOOPS = 12.0
@@ -97,9 +100,20 @@ def priors(tiers: Sequence[int], tracks: Sequence[int]) -> list[float]:
     return [math.log(weights[tier] / mean) if mean else 0.0 for tier in tiers]
 
 
-def lead(chroma: float) -> float:
-    """The lead that a title needs over the best different recording, by what its pitches say; nats."""
-    return LEAST_GAP if chroma else LEAST_GAP_OF_ONSETS
+def lead(chroma: float, sureness: float) -> float:
+    """The lead that a title needs over the best different recording, nats.
+
+    Parameters
+    ----------
+    chroma : float
+        What its pitches say, nats; 0 where nothing.
+    sureness : float
+        See `Evidence.sureness`.
+    """
+    if chroma:
+        return LEAST_GAP
+    sure = (sureness - _CROWD_TO) / (_LOOPS_FROM - _CROWD_TO)
+    return LEAST_GAP + MORE_ALONE * min(max(sure, 0.0), 1.0)
 
 
 def accepts(score: float, gap: float, needed: float, needed_gap: float = LEAST_GAP) -> bool:

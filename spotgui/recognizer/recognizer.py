@@ -167,7 +167,7 @@ class Recognizer:
         groups = self._groups(scored)
         needed = self.needed(looks, snippet.seconds)
         reserve = _reserve(groups[0][0], snippet) if groups and groups[0][0].odds >= needed else 0.0
-        lead = decision.lead(groups[0][0].chroma) if groups else 0.0
+        lead = decision.lead(groups[0][0].chroma, snippet.evidence.sureness) if groups else 0.0
         matches: list[Match] = []
         for rank, group in enumerate(groups[: SHOWN + 1]):
             head = group[0]

@@ -26,8 +26,6 @@ WEIGHTS = (0.217, 0.123, 0.113, 0.354)
 """Of the witnesses, in their order: nats a nat, and nats a standard deviation for the last."""
 ORIGIN = 2.07
 """Nats of an alignment of which all witnesses say nothing."""
-LESS_ALONE = 0.3
-"""Nats taken off where no pitches are heard: unknown music from elsewhere gets so much more by onsets alone."""
 ORIGIN_OF_BOTH, ONSETS_SHARE, CHROMA_SHARE, BEYOND_SHARE = 2.71, 0.768, 0.306, 0.264
 """Where pitches are heard too: they mostly agree where the onsets do, so either counts for less than alone. The origin
 is 0.5 above the trained one: unknown music gets so much less by both."""

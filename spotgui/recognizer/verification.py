@@ -18,7 +18,7 @@ from spotgui.recognizer.proposals import Proposal, Tracks
 from spotgui.recognizer.rerank import UNREADABLE, rerank
 from spotgui.recognizer.scan import scan
 from spotgui.recognizer.sieve import sieve
-from spotgui.recognizer.verdict import LESS_ALONE, of_onsets, with_pitches, witnesses_of
+from spotgui.recognizer.verdict import of_onsets, with_pitches, witnesses_of
 
 KEPT = 40
 """Best-scored tracks that are kept."""
@@ -271,7 +271,7 @@ def _best(found: Ranked) -> Ranked:
 
 def _scored(track: Aligned, nats: float) -> Scored:
     """A track of whose onsets the verdict is known."""
-    onset, chroma = with_pitches(nats, track.chroma, track.beyond) if track.pitched else (nats - LESS_ALONE, 0.0)
+    onset, chroma = with_pitches(nats, track.chroma, track.beyond) if track.pitched else (nats, 0.0)
     return Scored(track.track_no, track.track_id, onset, chroma, track.offset, track.speed, track.prior)
 
 

@@ -35,11 +35,17 @@ def test_score_and_lead_are_both_needed() -> None:
     assert decision.accepts(90, 2.1, 30)
 
 
-def test_onsets_alone_need_a_greater_lead() -> None:
-    assert not decision.accepts(90, 3.9, 30, decision.lead(0.0))
-    assert decision.accepts(90, 4.1, 30, decision.lead(0.0))
-    assert decision.accepts(90, 2.1, 30, decision.lead(1.5))
-    assert decision.several([30, 27.4], decision.lead(0.0)) == 2
+def test_sure_onsets_alone_need_a_greater_lead() -> None:
+    assert not decision.accepts(90, 3.9, 30, decision.lead(0.0, 0.5))
+    assert decision.accepts(90, 4.1, 30, decision.lead(0.0, 0.5))
+    assert decision.accepts(90, 2.1, 30, decision.lead(1.5, 0.5))
+    assert decision.several([30, 27.4], decision.lead(0.0, 0.5)) == 2
+
+
+@pytest.mark.parametrize(("sureness", "nats"), [(0.0, 2), (0.15, 2), (0.275, 3), (0.4, 4), (0.8, 4)])
+def test_what_noise_agrees_with_comes_in_a_crowd(sureness: float, nats: float) -> None:
+    assert decision.lead(0.0, sureness) == pytest.approx(nats)
+    assert decision.lead(-1.0, sureness) == decision.LEAST_GAP
 
 
 def test_a_track_that_has_less_of_what_is_heard_needs_more_in_reserve() -> None:
@@ -49,12 +55,12 @@ def test_a_track_that_has_less_of_what_is_heard_needs_more_in_reserve() -> None:
 
 
 def test_a_track_that_lacks_what_is_surely_heard_must_be_beyond_music_of_the_same_loops() -> None:
-    assert decision.reserve(0.36, 0.5, 100, 10.0, 10) == decision.OF_LOOPS
-    assert decision.reserve(0.38, 0.5, 100, 10.0, 10) == pytest.approx(1.92)
-    assert decision.reserve(0.42, 0.8, 100, 1.0, 10) == decision.OF_LOOPS
-    assert decision.reserve(0.44, 0.8, 100, 1.0, 10) < 4
-    assert decision.reserve(0.05, 0.75, 13, 10.0, 10) < 6  # of few onsets many may be missing by chance
-    assert decision.reserve(0.03, 0.75, 13, 10.0, 10) == decision.OF_LOOPS
+    assert decision.reserve(0.24, 0.45, 100, 10.0, 10) == decision.OF_LOOPS
+    assert decision.reserve(0.26, 0.45, 100, 10.0, 10) == pytest.approx(2.34)
+    assert decision.reserve(0.32, 0.8, 100, 1.0, 10) == decision.OF_LOOPS
+    assert decision.reserve(0.34, 0.8, 100, 1.0, 10) < 4
+    assert decision.reserve(-0.05, 0.75, 13, 10.0, 10) < 6.1  # of few onsets many may be missing by chance
+    assert decision.reserve(-0.07, 0.75, 13, 10.0, 10) == decision.OF_LOOPS
     assert decision.reserve(0.0, 0.75, 0, 10.0, 10) < 6
 
 
