@@ -69,9 +69,9 @@ class Candidates:
             return
         verifier = recognizer.verifier(snippet)
         found = verifier.ranked_everywhere(whole_library(recognizer.index.segments), THOROUGH.aligned)
-        tracks = sorted(found.values(), key=lambda track: -track.agreement)
+        best = sorted(found.items(), key=lambda one: -one[1].agreement)[:JUDGED]
         number = self.search[-1] + 1 if self.search else 0
-        for track, said in zip(tracks[:JUDGED], verifier.witnesses(found), strict=False):
+        for (_, track), said in zip(best, verifier.witnesses(best), strict=True):
             self.rows.append(np.array([*said, track.chroma, track.beyond]))
             self.right.append(track.track_no == truth)
             self.search.append(number)

@@ -26,12 +26,13 @@ TAIL = 0.8
 """Nats in which the best wrong score of a clip falls off by e."""
 FEWEST_TRACKS = 8_000
 """A small catalogue is not a licence: what is played is mostly not in it. A tier of fewer tracks counts as so many."""
-LEAST_GAP = 2.0
-"""Nats ahead of the best different recording. Wrong ones come in a crowd: the best is ahead of the next by half a nat
-in the median, by 1.8 in one of ten."""
-MORE_ALONE, _CROWD_TO, _LOOPS_FROM = 2.0, 0.15, 0.40
-"""More of a lead where pitches say nothing: none with evidence up to .15 sure of its onsets, all of it from .4. What
-meets sure evidence is other music of the same loops, and ahead of all the others; what meets noise is of a crowd."""
+LEAST_GAP, LEAST_GAP_OF_SURE = 1.5, 2.5
+"""Nats ahead of the best different recording, where the evidence is up to .15 sure of its onsets, and from .4. Wrong
+ones come in a crowd: the best is ahead of the next by half a nat in the median, by 1.8 in one of ten; but what agrees
+with sure evidence is other music of the same loops, and that is ahead of all the others."""
+LEAST_GAP_ALONE, LEAST_GAP_OF_SURE_ALONE = 2.0, 4.0
+"""The same where pitches say nothing."""
+_CROWD_TO, _LOOPS_FROM = 0.15, 0.40
 BEYOND_CHANCE = 3.0
 """Nats over the threshold from which two recordings that are level are the same music: at the threshold itself chance
 makes such pairs too; here it made none in 1 814 clips of unknown pieces."""
@@ -47,9 +48,9 @@ _MOST_SHARE, _SHARE_BY_CHANCE = 0.55, 2.2
 encoding have .2 and more of it in 5 s, .4 in 10 s, .65 in 20 s."""
 OF_LOOPS = 12.0
 """Nats over the threshold that hardly any other music of the same loops has."""
-AGAINST = 5.0
+AGAINST, _WHATEVER_PITCHES = 5.0, 0.75
 """Nats over the threshold that a title needs against its own pitches: of the right one they are seldom below zero, of
-other music over the same drums mostly."""
+other music over the same drums mostly. What has that share of what is heard needs none."""
 ALONE_AN_OCTAVE = 1.0
 """Nats over the threshold that a title needs where pitches say nothing, for every halving of the clip from LONGEST_S:
 short bars on one tempo grid agree in their onsets, of whatever music."""
@@ -110,13 +111,12 @@ def lead(chroma: float, sureness: float) -> float:
     sureness : float
         See `Evidence.sureness`.
     """
-    if chroma:
-        return LEAST_GAP
+    low, high = (LEAST_GAP, LEAST_GAP_OF_SURE) if chroma else (LEAST_GAP_ALONE, LEAST_GAP_OF_SURE_ALONE)
     sure = (sureness - _CROWD_TO) / (_LOOPS_FROM - _CROWD_TO)
-    return LEAST_GAP + MORE_ALONE * min(max(sure, 0.0), 1.0)
+    return low + (high - low) * min(max(sure, 0.0), 1.0)
 
 
-def accepts(score: float, gap: float, needed: float, needed_gap: float = LEAST_GAP) -> bool:
+def accepts(score: float, gap: float, needed: float, needed_gap: float = LEAST_GAP_OF_SURE) -> bool:
     """Whether to say the title."""
     return score >= needed and gap >= needed_gap
 
@@ -141,14 +141,14 @@ def reserve(share: float, sureness: float, onsets: float, chroma: float, seconds
     nats = _NATS_A_SHARE * max(_WANTED_SHARE + sureness - share, 0.0)
     if not chroma:
         nats += ALONE_AN_OCTAVE * math.log2(LONGEST_S / _measured(seconds))
-    if chroma < 0:
+    if chroma < 0 and share < _WHATEVER_PITCHES:
         nats += AGAINST
     most = _MOST_SHARE - _SHARE_BY_CHANCE / math.sqrt(max(onsets, 1.0))
     least = min(_SHARE_A_SURENESS * (sureness - _SHARE_FROM), most)
     return max(nats, OF_LOOPS) if share < least and sureness > _SHARE_FROM else nats
 
 
-def several(surpluses: Sequence[float], needed_gap: float = LEAST_GAP) -> int:
+def several(surpluses: Sequence[float], needed_gap: float = LEAST_GAP_OF_SURE) -> int:
     """How many of the best recordings hold what is heard, when none of them leads; 0 when it is not several.
 
     Parameters
@@ -162,7 +162,7 @@ def several(surpluses: Sequence[float], needed_gap: float = LEAST_GAP) -> int:
     return len(level) if len(level) > 1 else 0
 
 
-def confidence(score: float, gap: float, needed: float, needed_gap: float = LEAST_GAP) -> Confidence:
+def confidence(score: float, gap: float, needed: float, needed_gap: float = LEAST_GAP_OF_SURE) -> Confidence:
     """The margin in words."""
     if not accepts(score, gap, needed, needed_gap):
         return Confidence.UNSURE

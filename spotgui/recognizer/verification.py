@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from spotgui.fingerprint.constants import FRAMES_PER_SECOND
 from spotgui.fingerprint.onset_list import OnsetList
 from spotgui.index.lookup import fetch
 from spotgui.index.segment import Segment
@@ -43,6 +44,9 @@ _SECOND_LOOK = 120
 """For so many places of all tracks, one of the best tracks has many of its places looked at."""
 _TRUSTED_SHARE = 10
 """The index's own place is kept for the best one of so many candidates."""
+_WITH_TURNS, _TURNS, _TURNS_APART = 3, 4, FRAMES_PER_SECOND
+"""Of so many of the best tracks, so many places, that far apart, are judged: music repeats, and what agrees best with a
+part of the clip is not always the turn that has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,10 @@ class Aligned:
         return self.least + self.chroma + self.beyond + self.prior
 
 
-Ranked = dict[tuple[int, int], Aligned]
-"""Tracks by their segment and their place in it."""
+Place = tuple[int, int]
+"""A track's segment, and where in it the track is."""
+Ranked = dict[Place, Aligned]
+"""Tracks, best first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,11 +165,13 @@ class Verifier:
         fetch(self.segments, tracks.segment, tracks.local)
         some = tracks[:SEARCHED]
         searched = self._broadly(some, _aligned(len(some), aligned))
-        return self._judged(self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), _AGAIN))
+        found = self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), _AGAIN)
+        return self._explained(found, self._with_turns(found))
 
     def everywhere(self, tracks: Tracks, aligned: int) -> list[Scored]:
         """Look at all places of tracks, and at the best `aligned` of them exactly."""
-        return self._judged(self.ranked_everywhere(tracks, aligned))
+        found = self.ranked_everywhere(tracks, aligned)
+        return self._explained(found, self._with_turns(found))
 
     def ranked_everywhere(self, tracks: Tracks, aligned: int) -> Ranked:
         """As `everywhere`, before the verdicts."""
@@ -176,9 +184,9 @@ class Verifier:
     def _looked_at_again(self, found: Ranked, count: int) -> Ranked:
         """The same tracks after a closer look at the best."""
         best = sorted(found, key=lambda place: -found[place].agreement)[:count]
-        for place, again in self._closely(best).items():
-            if place not in found or again.agreement > found[place].agreement:
-                found[place] = again
+        for place, turns in self._turns_of(best, 1).items():
+            if place not in found or turns[0].agreement > found[place].agreement:
+                found[place] = turns[0]
         return found
 
     def _broadly(self, tracks: Tracks, aligned: int) -> Ranked:
@@ -200,73 +208,92 @@ class Verifier:
         some = np.concatenate([track, other])
         return self._ranked(Tracks(tracks.segment[some], tracks.local[some], np.concatenate([offset, other_offset])))
 
-    def _closely(self, some: Sequence[tuple[int, int]]) -> Ranked:
+    def _turns_of(self, some: Sequence[Place], each: int) -> dict[Place, list[Aligned]]:
         """The best of many places of a few tracks: music repeats, and votes may prefer another turn of it."""
         segment = np.array([home for home, _ in some], np.int32)
         local = np.array([place for _, place in some], np.uint32)
         places = scan(self.segments, segment, local, self.aligner, self.chroma, self.by_chance, closely=True)
         row, place = np.nonzero(places.score > -1e8)
-        return self._ranked(Tracks(segment[row], local[row], places.offset[row, place]))
+        return self._turns(Tracks(segment[row], local[row], places.offset[row, place]), each)
 
     def at(self, tracks: Tracks) -> list[Scored]:
         """Look at the proposed places only; the best of a track counts."""
-        return self._judged(self._ranked(tracks))
+        found = self._ranked(tracks)
+        return self._explained(found, self._judged(_best(found)))
 
-    def _judged(self, found: Ranked) -> list[Scored]:
-        """The verdicts on the best tracks, best first."""
-        nats = of_onsets(self.witnesses(found)).tolist()
+    def _with_turns(self, found: Ranked) -> list[Scored]:
+        """The verdicts on the best tracks, of the very best at the turn of the music that the verdict prefers."""
+        judged = self._judged(_best(found))
+        if not judged:
+            return judged
         places = {a.track_no: place for place, a in found.items()}
-        best = best_of([_scored(a, n) for a, n in zip(_best(found).values(), nats, strict=True)])
-        if best:
-            home, local = places[best[0].track_no]
-            share = self._nats_of(best[0], self.segments[home].onsets(local)).sum() / self.expected.sum()
-            best[0] = replace(best[0], explained=float(share))
-        return best
+        turns = self._turns_of([places[s.track_no] for s in judged[:_WITH_TURNS]], _TURNS)
+        return best_of(judged, self._judged([(place, turn) for place, some in turns.items() for turn in some]))
 
-    def witnesses(self, found: Ranked) -> NDArray[np.float32]:
-        """What the onsets' witnesses say of the best tracks, best first; see `verdict.WITNESSES`."""
-        best = _best(found)
+    def _judged(self, some: Sequence[tuple[Place, Aligned]]) -> list[Scored]:
+        """The verdicts on tracks, best first."""
+        nats = of_onsets(self.witnesses(some)).tolist()
+        return best_of([_scored(a, n) for (_, a), n in zip(some, nats, strict=True)])
+
+    def _explained(self, found: Ranked, judged: list[Scored]) -> list[Scored]:
+        """The same, with what the best one has of the clip."""
+        if judged:
+            home, local = next(place for place, a in found.items() if a.track_no == judged[0].track_no)
+            share = self._nats_of(judged[0], self.segments[home].onsets(local)).sum() / self.expected.sum()
+            judged[0] = replace(judged[0], explained=float(share))
+        return judged
+
+    def witnesses(self, some: Sequence[tuple[Place, Aligned]]) -> NDArray[np.float32]:
+        """What the onsets' witnesses say of tracks; see `verdict.WITNESSES`."""
         return witnesses_of(
             self.segments,
-            np.array([home for home, _ in best], np.int32),
-            np.array([local for _, local in best], np.uint32),
-            np.array([a.offset for a in best.values()], np.float32),
-            np.array([a.speed for a in best.values()], np.float32),
+            np.array([home for (home, _), _ in some], np.int32),
+            np.array([local for (_, local), _ in some], np.uint32),
+            np.array([a.offset for _, a in some], np.float32),
+            np.array([a.speed for _, a in some], np.float32),
             self.aligner,
         )
 
     def _ranked(self, tracks: Tracks) -> Ranked:
-        """The best tracks by segment and place in it, best first."""
+        """The best tracks at their best place, best first."""
+        return {place: turns[0] for place, turns in self._turns(tracks, 1).items()}
+
+    def _turns(self, tracks: Tracks, each: int) -> dict[Place, list[Aligned]]:
+        """The best tracks at as many of their places, best first."""
         if not len(tracks):
             return {}
         scores = rerank(self.segments, tracks.segment, tracks.local, tracks.offset, self.aligner, self.chroma)
         ratio = log_ratios(scores.chroma, *self.by_chance, self.chroma.seconds)
         beyond = beyond_bound(scores.chroma, *self.by_chance, self.chroma.seconds)
         pitched = np.isfinite(scores.chroma) & (self.by_chance[1] > 0)
-        best: Ranked = {}
+        best: dict[Place, list[Aligned]] = {}
         for i in np.argsort(-(scores.onset + ratio + beyond + self.prior[tracks.segment]), kind="stable"):
-            home, local = int(tracks.segment[i]), int(tracks.local[i])
-            if len(best) == KEPT or scores.onset[i] <= UNREADABLE:
+            home, local, offset = int(tracks.segment[i]), int(tracks.local[i]), float(scores.offset[i])
+            if scores.onset[i] <= UNREADABLE or (len(best) == KEPT and each == 1):
                 break
-            if (home, local) not in best:
-                segment = self.segments[home]
-                best[home, local] = Aligned(
+            turns = best.setdefault((home, local), [])
+            if len(turns) == each or any(abs(turn.offset - offset) < _TURNS_APART for turn in turns):
+                continue
+            segment = self.segments[home]
+            turns.append(
+                Aligned(
                     int(segment.numbers[local]) + segment.info.base,
                     segment.track_id(local),
                     float(scores.onset[i]),
                     float(ratio[i]),
                     float(beyond[i]),
                     bool(pitched[i]),
-                    float(scores.offset[i]),
+                    offset,
                     float(scores.speed[i]),
                     float(self.prior[home]),
                 )
+            )
         return best
 
 
-def _best(found: Ranked) -> Ranked:
+def _best(found: Ranked) -> list[tuple[Place, Aligned]]:
     """The best of tracks, best first."""
-    return {place: found[place] for place in sorted(found, key=lambda place: -found[place].agreement)[:KEPT]}
+    return sorted(found.items(), key=lambda one: -one[1].agreement)[:KEPT]
 
 
 def _scored(track: Aligned, nats: float) -> Scored:

@@ -98,6 +98,27 @@ def test_of_many_tracks_the_others_are_looked_at_only_where_the_index_names_them
     assert sum(scanned) == 0 < len(scanned)
 
 
+@pytest.mark.parametrize("song", range(6))
+def test_of_the_turns_of_a_track_the_one_with_the_best_verdict_counts(
+    tmp_path: Path, tiered: Index, songs: Songs, song: int
+) -> None:
+    """Each turn of the music has another part of the clip's onsets."""
+    whole = tiered.onsets(song)
+    rng = np.random.default_rng(song)
+    turns = (5.0, 25.0, 45.0, 65.0)
+    frames: list[list[float]] = [[] for _ in range(8)]
+    for turn in turns:
+        kept = (np.abs(whole.frames / FRAMES_PER_SECOND - 25) < 6) & (rng.random(len(whole.frames)) < 0.4)
+        for band, frame in zip(whole.bands[kept], whole.frames[kept], strict=True):
+            frames[band].append(frame + (turn - 20) * FRAMES_PER_SECOND)
+    onsets = OnsetList.from_bands([sorted(some) for some in frames])
+    build_segment(tmp_path / "index", [IndexedTrack(0, "turns", 90.0, 0, onsets, b"")])
+    recognizer = Recognizer(Index.open(tmp_path / "index"))
+    snippet = recognizer.snippet(heard(songs[song]))
+    confirmed = [recognizer.confirm(snippet, "turns", turn).score for turn in turns]
+    assert recognizer.look(snippet, THOROUGH)[0].score >= max(confirmed) - 0.05
+
+
 def test_what_was_good_before_is_looked_at_again(tiered: Index, songs: Songs) -> None:
     recognizer = Recognizer(tiered)
     before = recognizer.look(recognizer.snippet(heard(songs[4])[: 5 * SAMPLE_RATE]), BY_INDEX)
