@@ -27,11 +27,13 @@ from spotgui.recognizer.reasons import reason_for, refusal
 from spotgui.recognizer.recordings import Recordings, by_recording
 from spotgui.recognizer.results import Confidence, Match, MatchEvidence, Query, Reason, Recognition, Release
 from spotgui.recognizer.snippet import Snippet
-from spotgui.recognizer.verification import Scored, Verifier, best_of, expected_of
+from spotgui.recognizer.verification import WITH_TURNS, Scored, Verifier, best_of, expected_of
 from spotgui.recognizer.why import evidence_for
 
 SHOWN = 5
 """Recordings in an answer."""
+_TURN_BRINGS = 5.0
+"""Nats that another turn of the music may add to the best track; under the threshold by more, none is looked for."""
 LONGEST_S = 25.0
 """A longer recording is recognised by stretches of it."""
 STRETCH_S = 20.0
@@ -253,7 +255,8 @@ class Recognizer:
             if self._certain(best, needed, snippet):
                 return best
             if whole:
-                return best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
+                best = best_of(best, made.result().everywhere(whole_library(segments), effort.aligned))
+                return self._with_turns(best, needed, made.result())
             if asked is None:
                 return best
             prepared.result()
@@ -263,7 +266,13 @@ class Recognizer:
                     continue
                 if proposal.all_read or made.result().explained_by(best[0], self.index.onsets(best[0].track_no)):
                     break
-        return best
+            return self._with_turns(best, needed, made.result())
+
+    def _with_turns(self, best: Sequence[Scored], needed: float, verifier: Verifier) -> list[Scored]:
+        """The best tracks at their best turn of the music, where that may make a title."""
+        if not best or best[0].odds < needed - _TURN_BRINGS:
+            return list(best)
+        return verifier.with_turns(best, self._again(best[:WITH_TURNS]))
 
     def landmarks(self, snippet: Snippet) -> QueryLandmarks:
         """What the index is asked for."""

@@ -44,7 +44,7 @@ _SECOND_LOOK = 120
 """For so many places of all tracks, one of the best tracks has many of its places looked at."""
 _TRUSTED_SHARE = 10
 """The index's own place is kept for the best one of so many candidates."""
-_WITH_TURNS, _TURNS, _TURNS_APART = 3, 4, FRAMES_PER_SECOND
+WITH_TURNS, _TURNS, _TURNS_APART = 3, 4, FRAMES_PER_SECOND
 """Of so many of the best tracks, so many places, that far apart, are judged: music repeats, and what agrees best with a
 part of the clip is not always the turn that has all of it."""
 
@@ -165,13 +165,11 @@ class Verifier:
         fetch(self.segments, tracks.segment, tracks.local)
         some = tracks[:SEARCHED]
         searched = self._broadly(some, _aligned(len(some), aligned))
-        found = self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), _AGAIN)
-        return self._explained(found, self._with_turns(found))
+        return self._explained(self._looked_at_again(searched | self._ranked(tracks[SEARCHED:]), _AGAIN))
 
     def everywhere(self, tracks: Tracks, aligned: int) -> list[Scored]:
         """Look at all places of tracks, and at the best `aligned` of them exactly."""
-        found = self.ranked_everywhere(tracks, aligned)
-        return self._explained(found, self._with_turns(found))
+        return self._explained(self.ranked_everywhere(tracks, aligned))
 
     def ranked_everywhere(self, tracks: Tracks, aligned: int) -> Ranked:
         """As `everywhere`, before the verdicts."""
@@ -218,30 +216,34 @@ class Verifier:
 
     def at(self, tracks: Tracks) -> list[Scored]:
         """Look at the proposed places only; the best of a track counts."""
-        found = self._ranked(tracks)
-        return self._explained(found, self._judged(_best(found)))
+        return self._explained(self._ranked(tracks))
 
-    def _with_turns(self, found: Ranked) -> list[Scored]:
-        """The verdicts on the best tracks, of the very best at the turn of the music that the verdict prefers."""
-        judged = self._judged(_best(found))
-        if not judged:
-            return judged
-        places = {a.track_no: place for place, a in found.items()}
-        turns = self._turns_of([places[s.track_no] for s in judged[:_WITH_TURNS]], _TURNS)
-        return best_of(judged, self._judged([(place, turn) for place, some in turns.items() for turn in some]))
+    def with_turns(self, judged: Sequence[Scored], best: Tracks) -> list[Scored]:
+        """The same tracks, the `best` of them at the turn of the music that the verdict prefers."""
+        places = [(int(home), int(local)) for home, local in zip(best.segment, best.local, strict=True)]
+        turns = self._turns_of(places, _TURNS)
+        again = self._judged([(place, turn) for place, some in turns.items() for turn in some])
+        found = {some[0].track_no: place for place, some in turns.items()}
+        out = best_of(judged, again)
+        if out[0].track_no in found:
+            out[0] = replace(out[0], explained=self._share(out[0], *found[out[0].track_no]))
+        return out
 
     def _judged(self, some: Sequence[tuple[Place, Aligned]]) -> list[Scored]:
         """The verdicts on tracks, best first."""
         nats = of_onsets(self.witnesses(some)).tolist()
         return best_of([_scored(a, n) for (_, a), n in zip(some, nats, strict=True)])
 
-    def _explained(self, found: Ranked, judged: list[Scored]) -> list[Scored]:
-        """The same, with what the best one has of the clip."""
+    def _explained(self, found: Ranked) -> list[Scored]:
+        """The verdicts on the best tracks, best first, and what the best one has of the clip."""
+        judged = self._judged(_best(found))
         if judged:
             home, local = next(place for place, a in found.items() if a.track_no == judged[0].track_no)
-            share = self._nats_of(judged[0], self.segments[home].onsets(local)).sum() / self.expected.sum()
-            judged[0] = replace(judged[0], explained=float(share))
+            judged[0] = replace(judged[0], explained=self._share(judged[0], home, local))
         return judged
+
+    def _share(self, track: Scored, home: int, local: int) -> float:
+        return float(self._nats_of(track, self.segments[home].onsets(local)).sum() / self.expected.sum())
 
     def witnesses(self, some: Sequence[tuple[Place, Aligned]]) -> NDArray[np.float32]:
         """What the onsets' witnesses say of tracks; see `verdict.WITNESSES`."""
